@@ -1,0 +1,79 @@
+// Package script finds out what a <script> declares: props, state, computed values, methods, hooks, imports. It does not run
+// anything and does not resolve anything.
+package script
+
+import "bimini/compiler/source"
+
+// Info is what a script declares. Spans are in the script block's file.
+type Info struct {
+	HasScript  bool   // false: there is no script block
+	HasDefault bool   // there is an `export default`
+	Define     string // defineComponent, definePage, defineApp; "" when the default export is a bare object
+	// Open: the definition could not be read whole (a spread, a variable, mixins): unknown names may exist at run time.
+	Open bool
+
+	Props                   []Prop
+	PropsOpen               bool
+	Emits                   []Name
+	EmitsOpen               bool // `emits` is not a literal; EmitsGiven tells whether it is there at all
+	EmitsGiven              bool
+	Data                    []Member
+	DataOpen                bool
+	DataStatic              bool // data is literals only: it can be evaluated once when the module is loaded, without an instance
+	Computed                []Member
+	Methods                 []Member // of `methods`, and in a page the functions at the definition's top level that are no hooks
+	Hooks                   []Name   // life cycle functions at the top level: created, mounted, onLoad …
+	Watch                   []Name
+	Slots                   []Name // `slots: ['a']`, if it is ever declared
+	Expose                  []Name
+	Provide, Inject, Mixins bool
+	ExternalClasses         []string
+	Options                 []Name            // other keys of the definition, for "unknown option" checks; spans at the key
+	OptionsObject           map[string]string // `options: {…}` with literal values, as source text
+
+	Scope   []Binding       // module scope: what the script imports and declares at its top level
+	Imports []Import        // every import statement, in order
+	Uses    map[string]bool // members of `this` that the script touches: $refs, $emit, $nextTick, data, setData, $slots, $parent, $watch …
+	// Emitted: literal names in this.$emit('name', …)
+	Emitted []Name
+}
+
+// Name is a name at its place.
+type Name struct {
+	Name string
+	Span source.Span
+}
+
+// Member is a data field, computed value or method.
+type Member struct {
+	Name
+	Kind     string // data: array, object, number, string, boolean, null, function, "" (unknown)
+	Params   int    // methods: declared parameters, -1 for unknown or rest
+	Settable bool   // computed with a setter
+	Async    bool
+}
+
+// Prop is a declared property.
+type Prop struct {
+	Name
+	Types      []string // String, Number, Boolean, Object, Array, Function, Date …; empty: any
+	Required   bool
+	HasDefault bool
+	Default    string // source text when the default is a literal
+}
+
+// Binding is a name of the module scope.
+type Binding struct {
+	Name
+	Kind   string // import, const, let, var, function, class
+	From   string // import: the module specifier
+	Import string // import: the exported name, "default" or "*"
+}
+
+// Import is `import a, { b as c } from 'x'`.
+type Import struct {
+	From     string
+	Span     source.Span // of the specifier with its quotes
+	Names    []Binding
+	TypeOnly bool
+}

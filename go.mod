@@ -1,0 +1,3 @@
+module bimini
+
+go 1.26
