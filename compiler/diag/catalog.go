@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"path"
 	"regexp"
 	"strings"
 )
@@ -42,7 +41,7 @@ func Codes() []string {
 		panic(err) // the pattern is a constant
 	}
 	for i, n := range names {
-		names[i] = strings.TrimSuffix(path.Base(n), ".md")
+		names[i] = strings.TrimSuffix(n[strings.LastIndexByte(n, '/')+1:], ".md")
 	}
 	return names
 }
