@@ -16,6 +16,12 @@ type Table struct {
 	// Hooks by place: app, page, component; then by neutral name.
 	Hooks  map[string]map[string]*Hook
 	Limits Limits
+	// HostEvents: taps and touches reach listeners on a component's own tag. The target says so.
+	HostEvents bool `json:"-"`
+	// RepeatSlots: a <slot> inside a loop shows its content once a row.
+	RepeatSlots bool `json:"-"`
+	// IgnoresImportant: !important counts for nothing in an inline style.
+	IgnoresImportant bool `json:"-"`
 }
 
 // Component is a built-in component.

@@ -1,0 +1,24 @@
+// Package facts embeds what is known of the platform. The JSON files but limits.json are written by tools/facts.
+package facts
+
+import (
+	"embed"
+	"fmt"
+	"sync"
+
+	"bimini/compiler/facts"
+)
+
+//go:embed components.json config.json hooks.json limits.json
+var files embed.FS
+
+var table = sync.OnceValue(func() *facts.Table {
+	t, err := facts.Load(files)
+	if err != nil {
+		panic(fmt.Sprintf("embedded facts: %v", err)) // a test loads them
+	}
+	return t
+})
+
+// Table returns the platform's facts. They are read at the first call and must not be changed.
+func Table() *facts.Table { return table() }
