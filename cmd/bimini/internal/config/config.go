@@ -25,6 +25,7 @@ type Project struct {
 
 	// Targets are those that the project file names, in its order; none means all.
 	Targets    []Target
+	all        []Target          // the same for every target that exists
 	Define     map[string]string // name → JavaScript source
 	Alias      map[string]string // name → path from the project, or package
 	Components map[string]string // component name or pattern → file or pattern

@@ -86,11 +86,11 @@ func describe(dir string, p *Project, diags []diag.Diagnostic, err error) string
 	if p != nil {
 		text, _ := json.MarshalIndent(struct {
 			Source, Output            string
-			Targets                   []Target
+			Targets, Known            []Target
 			Define, Alias, Components map[string]string
 			Assets                    []string
 			Budget                    map[string]int64
-		}{p.Source, p.Output, p.Targets, p.Define, p.Alias, p.Components, p.Assets, p.Budget}, "", "  ")
+		}{p.Source, p.Output, p.Targets, p.all, p.Define, p.Alias, p.Components, p.Assets, p.Budget}, "", "  ")
 		out.Write(append(text, '\n'))
 	}
 	return strings.ReplaceAll(out.String(), dir, "DIR")

@@ -111,17 +111,20 @@ func (l *loader) fill(tree *jsonc.Value, v *viper.Viper) {
 		p.Budget[name] = bytesOf(text)
 	}
 	targets := tree.Get("targets")
+	for _, name := range l.known {
+		p.all = append(p.all, l.target(name, targets.Get(name), v))
+	}
 	if targets == nil {
 		return
 	}
 	for _, m := range targets.Members {
-		p.Targets = append(p.Targets, l.target(m.Key, m.Value, v))
+		p.Targets = append(p.Targets, p.Target(m.Key))
 	}
 }
 
-// Target returns what is said about a target, which is little when the file does not name it.
+// Target returns what is said about a target, in the environment only when the file does not name it.
 func (p *Project) Target(name string) Target {
-	for _, t := range p.Targets {
+	for _, t := range p.all {
 		if t.Name == name {
 			return t
 		}
