@@ -1,0 +1,338 @@
+package analyze
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"bimini/compiler/expr"
+	"bimini/compiler/ir"
+	"bimini/compiler/source"
+	"bimini/compiler/syntax"
+)
+
+// truth is what a hoisted condition is sent as: true or false instead of whatever object decides it.
+func truth(n expr.Node) expr.Node {
+	not := func(x expr.Node) expr.Node { return &expr.Unary{Op: "!", X: x} }
+	if u, ok := bare(n).(*expr.Unary); ok && u.Op == "!" {
+		return n
+	}
+	if b, ok := bare(n).(*expr.Binary); ok && strings.ContainsAny(b.Op[:1], "=!<>i") {
+		return n
+	}
+	return not(not(&expr.Paren{X: n}))
+}
+
+// looped lowers an element that may carry a v-for. (v-if on the same element was decided before: it is outside.)
+func (a *analysis) looped(e *syntax.Element, sc *scope) []ir.Node {
+	at := directive(e, "for")
+	if at == nil {
+		return a.inner(e, sc)
+	}
+	if at.For == nil || at.For.List == nil || at.For.Value == nil {
+		return nil // reported by the parser
+	}
+	if !a.check(at.For.List, sc, false) {
+		return nil
+	}
+	if directive(e, "slot") != nil && e.Tag == "template" {
+		a.report("BM2016", at.NameSpan, "put the v-for on an element inside the slot's content", "‘v-for’ on the content of a slot")
+	}
+	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key")}
+	return f.lower(e)
+}
+
+// forLoop lowers one v-for.
+type forLoop struct {
+	*analysis
+	at   *syntax.Attr
+	key  *syntax.Attr
+	sc   *scope
+	in   *scope
+	l    *loop
+	used bool
+}
+
+func (f *forLoop) lower(e *syntax.Element) []ir.Node {
+	a, src := f.analysis, f.at.For
+	entries := src.Index != "" || src.Key != "" && a.isObject(src.List, f.sc)
+	f.l = &loop{id: -1, used: &f.used}
+	if f.sc != nil {
+		f.l.outer = f.sc.loop
+	}
+	f.in = &scope{outer: f.sc, vars: map[string]*variable{}, loop: f.l}
+	f.name(entries)
+	f.l.list = a.js(src.List, f.sc)
+	if entries {
+		f.l.list = a.helper("entries") + "(" + f.l.list + ")"
+		f.bindEntries()
+	} else {
+		f.bind(src.Value, f.l.item, f.l.item)
+		if src.Key != "" {
+			f.in.vars[src.Key] = &variable{tmpl: f.l.index, js: f.l.index, loop: f.l}
+		}
+	}
+	out := &ir.For{Item: f.l.item}
+	wrapped := f.keys(out, entries)
+	out.List = f.list(entries, wrapped)
+	out.Body = a.inner(e, f.in)
+	if f.used || f.mustNameIndex() {
+		out.Index = f.l.index
+	}
+	if len(out.Body) == 0 {
+		return nil
+	}
+	return []ir.Node{out}
+}
+
+// name chooses the two names that the platform's loop brings in. Names that the author did not choose must not hide others.
+func (f *forLoop) name(entries bool) {
+	src := f.at.For
+	f.l.item = f.free("item")
+	if entries {
+		f.l.item = f.free("entry")
+	} else if id, ok := src.Value.(*expr.Ident); ok {
+		f.l.item = id.Name
+	}
+	f.l.index = f.free("index")
+	if !entries && src.Key != "" {
+		f.l.index = src.Key
+	}
+	if entries && src.Index != "" {
+		f.l.index = src.Index
+	}
+	f.l.tmplIndex = f.l.index
+}
+
+// free returns name, numbered when it means something at this place already.
+func (f *forLoop) free(name string) string {
+	n := name
+	for i := 2; ; i++ {
+		clash := f.declared(n) || f.sc.lookup(n) != nil
+		for l := f.l.outer; l != nil; l = l.outer {
+			clash = clash || l.item == n || l.index == n
+		}
+		if !clash {
+			return n
+		}
+		n = fmt.Sprint(name, i)
+	}
+}
+
+func (f *forLoop) declared(n string) bool {
+	m := f.names
+	return m.data[n] != nil || m.computed[n] != nil || m.props[n] != nil || m.methods[n] != nil || m.module[n] != nil ||
+		bindsName(f.at.For, n)
+}
+
+func bindsName(src *syntax.For, name string) bool {
+	if src.Key == name || src.Index == name {
+		return true
+	}
+	for _, id := range expr.Bound(src.Value) {
+		if id.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// mustNameIndex reports whether the platform's own name `index` would hide something.
+func (f *forLoop) mustNameIndex() bool {
+	return f.l.index != "index" && f.declared("index") || f.hidesOuter()
+}
+
+func (f *forLoop) hidesOuter() bool {
+	for l := f.l.outer; l != nil; l = l.outer {
+		if l.index == "index" || l.item == "index" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *forLoop) bindEntries() {
+	src, item := f.at.For, f.l.item
+	f.bind(src.Value, item+".value", item+".value")
+	if src.Key != "" {
+		f.in.vars[src.Key] = &variable{tmpl: item + ".key", js: item + ".key", loop: f.l}
+	}
+	if src.Index != "" {
+		f.in.vars[src.Index] = &variable{tmpl: f.l.index, js: f.l.index, loop: f.l}
+	}
+}
+
+// bind spells the names of a pattern as paths into the row.
+func (f *forLoop) bind(p expr.Node, tmpl, js string) {
+	switch p := p.(type) {
+	case *expr.Ident:
+		f.in.vars[p.Name] = &variable{tmpl: tmpl, js: js, loop: f.l, null: true}
+	case *expr.AssignPattern:
+		// A default cannot be said in a template: uses of the name are hoisted.
+		f.bind(p.X, "", "("+js+" === undefined ? "+f.js(p.Default, f.sc)+" : "+js+")")
+	case *expr.ObjectPattern:
+		for _, m := range p.Props {
+			switch {
+			case m.Spread, m.Computed != nil:
+				f.badPattern(m.Span())
+				f.bindBroken(m.Value)
+			default:
+				f.bind(m.Value, join(tmpl, "."+m.Key), js+"."+m.Key)
+			}
+		}
+	case *expr.ArrayPattern:
+		for i, e := range p.Elems {
+			if s, ok := e.(*expr.Spread); ok {
+				f.badPattern(s.Span())
+				f.bindBroken(s.X)
+			} else if e != nil {
+				n := "[" + strconv.Itoa(i) + "]"
+				f.bind(e, join(tmpl, n), js+n)
+			}
+		}
+	}
+}
+
+func join(tmpl, more string) string {
+	if tmpl == "" {
+		return ""
+	}
+	return tmpl + more
+}
+
+func (f *forLoop) badPattern(s source.Span) {
+	f.report("BM2013", s, "name the row and read from it where you need it: v-for=\"row in rows\"", "a ‘...rest’ or a computed key in the pattern of a v-for")
+}
+
+func (f *forLoop) bindBroken(p expr.Node) {
+	for _, id := range expr.Bound(p) {
+		f.in.vars[id.Name] = &variable{js: id.Name, loop: f.l, null: true}
+	}
+}
+
+// keys decides the row's key. It returns the JavaScript of a key that only the logic layer can compute, "" otherwise.
+func (f *forLoop) keys(out *ir.For, entries bool) string {
+	a := f.analysis
+	if f.key == nil {
+		if entries {
+			out.Key, f.l.key, f.l.tmplKey = "key", f.l.item+".key", f.l.item+".key"
+		} else if _, number := a.constantNumber(f.at.For.List); !number {
+			a.warn("BM2012", f.at.NameSpan, "add :key=\"…\" with something that is unique in the list, such as item.id", "‘v-for’ without ‘:key’")
+		}
+		return ""
+	}
+	n := f.key.Expr
+	if f.key.Kind == syntax.Plain {
+		a.report("BM2014", f.key.Span(), "write :key=\"item."+f.key.Value+"\"", "‘key’ without a colon is a text, the same for every row")
+		return ""
+	}
+	if n == nil || !a.check(n, f.in, false) {
+		return ""
+	}
+	n = bare(n)
+	js := a.js(n, f.in)
+	if entries {
+		out.Key, f.l.key, f.l.tmplKey = "key", f.l.item+".key", f.l.item+".key"
+		return ""
+	}
+	f.l.key = js
+	switch {
+	case js == f.l.index: // the row's place: what the platforms do without a key
+		f.l.key = ""
+		return ""
+	case js == f.l.item:
+		out.Key, f.l.tmplKey = "*this", f.l.item
+		return ""
+	case strings.HasPrefix(js, f.l.item+".") && simpleName(js[len(f.l.item)+1:]) && f.template(n):
+		out.Key, f.l.tmplKey = js[len(f.l.item)+1:], js
+		return ""
+	}
+	out.Key, f.l.tmplKey = "k", f.l.item+".k"
+	return js
+}
+
+func (f *forLoop) template(n expr.Node) bool {
+	_, ok := f.inline(n, f.in)
+	return ok
+}
+
+func simpleName(s string) bool {
+	for i, r := range s {
+		if !(r == '_' || r == '$' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || i > 0 && r >= '0' && r <= '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// list is the loop's list in the template.
+func (f *forLoop) list(entries bool, key string) string {
+	a, src := f.analysis, f.at.For
+	outer := a.usedLoop(src.List, f.sc)
+	if n, ok := a.constantNumber(src.List); ok && key == "" && !entries && n <= 20 {
+		var list []string
+		for i := 1; i <= n; i++ {
+			list = append(list, strconv.Itoa(i))
+		}
+		return "[" + strings.Join(list, ", ") + "]"
+	}
+	name := hoistName(src.List, "")
+	switch {
+	case entries:
+		return a.hoistJS(f.l.list, name, outer, false)
+	case key != "":
+		// The key is computed, so the rows travel as { k: key, v: row }.
+		for _, v := range f.in.vars {
+			if v.loop == f.l && v.tmpl != "" && v.tmpl != f.l.index {
+				v.tmpl = f.l.item + ".v" + strings.TrimPrefix(v.tmpl, f.l.item)
+			}
+		}
+		body := a.helper("keyed") + "(" + f.l.list + ", (" + f.l.item + ", " + f.l.index + ") => " + key + ")"
+		return a.hoistJS(body, name, outer, false)
+	case a.isNumber(src.List, f.sc):
+		return a.hoistJS(a.helper("range")+"("+f.l.list+")", name, outer, false)
+	}
+	if s, ok := a.inline(src.List, f.sc); ok {
+		return s
+	}
+	return a.hoistJS(f.l.list, name, outer, false)
+}
+
+func (a *analysis) constantNumber(n expr.Node) (int, bool) {
+	v, ok := a.constant(n)
+	f, isNumber := v.(float64)
+	if !ok || !isNumber || f < 0 || f > 1e6 || f != float64(int(f)) {
+		return 0, false
+	}
+	return int(f), true
+}
+
+// isNumber and isObject use what the script tells of a name; where it tells nothing, a list is taken for an array.
+func (a *analysis) isNumber(n expr.Node, sc *scope) bool {
+	if _, ok := a.constantNumber(n); ok {
+		return true
+	}
+	return a.hasKind(n, sc, "number", "Number")
+}
+
+func (a *analysis) isObject(n expr.Node, sc *scope) bool {
+	if _, ok := bare(n).(*expr.Object); ok {
+		return true
+	}
+	return a.hasKind(n, sc, "object", "Object")
+}
+
+func (a *analysis) hasKind(n expr.Node, sc *scope, data, propType string) bool {
+	id, ok := bare(n).(*expr.Ident)
+	if !ok {
+		return false
+	}
+	switch k, _ := a.resolve(id.Name, sc); k {
+	case field:
+		return a.names.data[id.Name].Kind == data
+	case prop:
+		t := a.names.props[id.Name].Types
+		return len(t) == 1 && t[0] == propType
+	}
+	return false
+}

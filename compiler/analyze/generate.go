@@ -1,0 +1,243 @@
+package analyze
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bimini/compiler/expr"
+	"bimini/compiler/ir"
+	"bimini/compiler/script"
+)
+
+// features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
+var features = []string{"compat", "mixins", "provide", "computed", "hoisted", "rows", "watch", "refs", "emit", "slots", "nextTick"}
+
+// generate writes what goes behind the author's script; compiler/README.md describes it.
+func generate(c *ir.Component, in *Input) string {
+	kind := "component"
+	if c.Kind == ir.Page {
+		kind = "page"
+	}
+	var names []string
+	need := needed(c, in.Script)
+	for _, f := range features {
+		if need[f] {
+			names = append(names, f)
+		}
+	}
+	w := &jsWriter{}
+	imports := append([]string{kind}, names...)
+	imports = append(imports, c.View.Helpers...)
+	for i, n := range imports {
+		imports[i] = n + " as $" + n
+	}
+	w.line(0, "import { %s } from 'bimini/internal'", strings.Join(imports, ", "))
+	def := "{}"
+	if in.Script != nil && in.Script.HasDefault {
+		w.line(0, "import $def from 'bimini:self'")
+		def = "$def"
+	}
+	for i, n := range names {
+		names[i] = "$" + n
+	}
+	w.line(0, "$%s(%s, {", kind, def)
+	w.view(c, in)
+	if len(names) > 0 {
+		w.line(0, "}, [%s])", strings.Join(names, ", "))
+	} else {
+		w.line(0, "})")
+	}
+	return w.b.String()
+}
+
+// needed tells which features a file uses.
+func needed(c *ir.Component, info *script.Info) map[string]bool {
+	v := &c.View
+	need := map[string]bool{"hoisted": len(v.Hoisted) > 0, "rows": len(v.Rows) > 0, "refs": len(v.Refs) > 0, "slots": len(v.Slots) > 0}
+	for _, h := range v.Handlers {
+		need["rows"] = need["rows"] || h.Loop >= 0
+		need["emit"] = need["emit"] || strings.Contains(h.Body, "vm.$emit")
+		need["nextTick"] = need["nextTick"] || strings.Contains(h.Body, "vm.$nextTick")
+		need["compat"] = need["compat"] || strings.Contains(h.Body, "vm.setData") || strings.Contains(h.Body, "vm.data.")
+		need["refs"] = need["refs"] || strings.Contains(h.Body, "vm.$refs")
+	}
+	if info == nil {
+		return need
+	}
+	use := func(feature string, members ...string) {
+		for _, m := range members {
+			need[feature] = need[feature] || info.Uses[m]
+		}
+	}
+	use("compat", "data", "setData")
+	use("watch", "$watch")
+	use("refs", "$refs")
+	use("emit", "$emit")
+	use("slots", "$slots")
+	use("nextTick", "$nextTick")
+	need["computed"] = len(info.Computed) > 0
+	need["watch"] = need["watch"] || len(info.Watch) > 0
+	need["mixins"] = info.Mixins
+	need["provide"] = info.Provide || info.Inject
+	if info.Open || info.Mixins {
+		for _, f := range []string{"compat", "computed", "watch", "emit", "nextTick", "refs"} {
+			need[f] = true
+		}
+	}
+	return need
+}
+
+type jsWriter struct{ b strings.Builder }
+
+func (w *jsWriter) line(depth int, format string, args ...any) {
+	w.b.WriteString(strings.Repeat("  ", depth))
+	fmt.Fprintf(&w.b, format, args...)
+	w.b.WriteByte('\n')
+}
+
+func (w *jsWriter) view(c *ir.Component, in *Input) {
+	v := &c.View
+	if in.Mode == "development" {
+		w.line(1, "name: %s,", expr.Quote(c.ID, '\''))
+	}
+	w.names("fields", v.Fields)
+	texts := slices.Clone(v.Texts)
+	slices.Sort(texts)
+	w.names("texts", texts)
+	w.loops(v.Loops)
+	w.rows(c)
+	if len(v.Hoisted) > 0 {
+		w.line(1, "hoisted: {")
+		for _, h := range v.Hoisted {
+			w.line(2, "%s: (vm) => %s,", h.Name, arrowBody(h.Body))
+		}
+		w.line(1, "},")
+	}
+	w.handlers(c)
+	if len(v.Refs) > 0 {
+		w.line(1, "refs: {")
+		for _, r := range v.Refs {
+			w.line(2, "%s: '%s',", r.Name, r.Kind)
+		}
+		w.line(1, "},")
+	}
+	w.names("slots", v.Slots)
+	if v.MultipleSlots {
+		w.line(1, "multipleSlots: true,")
+	}
+	if v.Initial && len(v.Fields) > 0 {
+		w.line(1, "initial: true,")
+	}
+	if in.Script != nil && len(in.Script.OptionsObject) > 0 {
+		w.line(1, "options: {")
+		for _, k := range sortedKeys(in.Script.OptionsObject) {
+			w.line(2, "%s: %s,", k, in.Script.OptionsObject[k])
+		}
+		w.line(1, "},")
+	}
+}
+
+func (w *jsWriter) names(key string, list []string) {
+	if len(list) == 0 {
+		return
+	}
+	quoted := make([]string, len(list))
+	for i, n := range list {
+		quoted[i] = expr.Quote(n, '\'')
+	}
+	w.line(1, "%s: [%s],", key, strings.Join(quoted, ", "))
+}
+
+func (w *jsWriter) loops(loops []ir.Loop) {
+	if len(loops) == 0 {
+		return
+	}
+	w.line(1, "loops: [")
+	for _, l := range loops {
+		s := "list: (vm" + outerParams(loops, l.In) + ") => " + arrowBody(l.List)
+		if l.Key != "" {
+			s += ", key: (" + l.Item + ", " + l.Index + ") => " + arrowBody(l.Key)
+		}
+		if l.In >= 0 {
+			s += fmt.Sprintf(", in: %d", l.In)
+		}
+		w.line(2, "{ %s },", s)
+	}
+	w.line(1, "],")
+}
+
+// outerParams are the rows that a function inside loop n is called with.
+func outerParams(loops []ir.Loop, n int) string {
+	if n < 0 {
+		return ""
+	}
+	l := loops[n]
+	return outerParams(loops, l.In) + ", " + l.Item + ", " + l.Index
+}
+
+func (w *jsWriter) rows(c *ir.Component) {
+	v := &c.View
+	if len(v.Rows) == 0 {
+		return
+	}
+	w.line(1, "rows: {")
+	for _, r := range v.Rows {
+		w.line(2, "%s: [%d, (vm%s) => %s],", r.Name, r.Loop, outerParams(v.Loops, r.Loop), arrowBody(r.Body))
+	}
+	w.line(1, "},")
+}
+
+func (w *jsWriter) handlers(c *ir.Component) {
+	v := &c.View
+	if len(v.Handlers) == 0 {
+		return
+	}
+	w.line(1, "handlers: {")
+	for _, h := range v.Handlers {
+		body := h.Body
+		if !h.Block {
+			body = arrowBody(body)
+		}
+		async := ""
+		if h.Async {
+			async = "async "
+		}
+		fn := fmt.Sprintf("%s(vm, %s%s) => %s", async, h.Event, outerParams(v.Loops, h.Loop), body)
+		extra := ""
+		if h.Loop >= 0 {
+			extra += fmt.Sprintf("loop: %d, ", h.Loop)
+		}
+		if h.Detail {
+			extra += "detail: true, "
+		}
+		if h.Once {
+			extra += "once: true, "
+		}
+		if h.Self {
+			extra += "self: true, "
+		}
+		extra += table("from", h.From) + table("as", h.As)
+		if extra == "" {
+			w.line(2, "%s: %s,", h.Name, fn)
+		} else {
+			w.line(2, "%s: { %srun: %s },", h.Name, extra, fn)
+		}
+	}
+	w.line(1, "},")
+}
+
+func table(key string, m map[string]string) string {
+	if len(m) == 0 {
+		return ""
+	}
+	return key + ": " + renameTable(m) + ", "
+}
+
+// arrowBody puts an object literal in parentheses.
+func arrowBody(js string) string {
+	if strings.HasPrefix(js, "{") {
+		return "(" + js + ")"
+	}
+	return js
+}

@@ -1,0 +1,134 @@
+package analyze
+
+import (
+	"bimini/compiler/expr"
+	"bimini/compiler/ir"
+)
+
+// hoist moves an expression into the logic layer and returns how the template names its value. format wraps the JavaScript
+// ("" for none): the name of a runtime helper such as classes.
+func (a *analysis) hoist(n expr.Node, sc *scope, helper string, text bool) string {
+	body := a.js(n, sc)
+	if helper != "" {
+		body = a.helper(helper) + "(" + body + ")"
+	}
+	return a.hoistJS(body, hoistName(n, helper), a.usedLoop(n, sc), text)
+}
+
+// hoistJS is hoist for JavaScript that exists already.
+func (a *analysis) hoistJS(body, name string, l *loop, text bool) string {
+	key := body
+	if l != nil {
+		key += "\x00" + string(rune(a.loopID(l)))
+	}
+	if text {
+		key += "\x00text"
+	}
+	field, ok := a.hoists[key]
+	if !ok {
+		field = a.fresh("_" + name)
+		a.hoists[key] = field
+		if l == nil {
+			a.out.View.Hoisted = append(a.out.View.Hoisted, ir.Hoist{Name: field, Body: body})
+		} else {
+			a.out.View.Rows = append(a.out.View.Rows, ir.Row{Name: field, Body: body, Loop: a.loopID(l)})
+		}
+		if text {
+			a.out.View.Texts = append(a.out.View.Texts, field)
+		}
+	}
+	for _, x := range l.chain() {
+		*x.used = true
+		field += "[" + x.tmplIndex + "]"
+	}
+	return field
+}
+
+// loopID gives a loop its place in View.Loops, outer loops first.
+func (a *analysis) loopID(l *loop) int {
+	if l.id >= 0 {
+		return l.id
+	}
+	in := -1
+	if l.outer != nil {
+		in = a.loopID(l.outer)
+	}
+	l.id = len(a.out.View.Loops)
+	a.out.View.Loops = append(a.out.View.Loops, ir.Loop{List: l.list, Key: l.key, In: in, Item: l.item, Index: l.index})
+	return l.id
+}
+
+// hoistName finds a telling name for a generated field: what is called, or what is read last.
+func hoistName(n expr.Node, helper string) string {
+	switch helper {
+	case "classes":
+		return "class"
+	case "styles":
+		return "style"
+	case "tagName":
+		return "is"
+	case "entries", "range":
+		return "list"
+	}
+	name := ""
+	expr.Walk(n, func(x expr.Node) bool {
+		if name != "" {
+			return false
+		}
+		switch x := x.(type) {
+		case *expr.Call:
+			switch f := x.Func.(type) {
+			case *expr.Ident:
+				name = f.Name
+			case *expr.Member:
+				name = lastName(f.X)
+				if name == "" || globals[name] {
+					name = f.Name
+				}
+			}
+		case *expr.Arrow:
+			return false
+		}
+		return true
+	})
+	if name == "" {
+		expr.Walk(n, func(x expr.Node) bool {
+			if name == "" {
+				name = lastName(x)
+			}
+			return name == ""
+		})
+	}
+	if name == "" || !ascii(name) {
+		return "value"
+	}
+	return trimName(name)
+}
+
+func trimName(s string) string {
+	for len(s) > 0 && (s[0] == '_' || s[0] == '$' || s[0] == '#') {
+		s = s[1:]
+	}
+	if s == "" {
+		return "value"
+	}
+	return s
+}
+
+// lastName is `c` of a.b.c, and `f` of f().
+func lastName(n expr.Node) string {
+	switch n := n.(type) {
+	case *expr.Ident:
+		return n.Name
+	case *expr.Member:
+		if n.Index != nil {
+			return lastName(n.X)
+		}
+		return n.Name
+	case *expr.Call:
+		return lastName(n.Func)
+	case *expr.Paren:
+		return lastName(n.X)
+	}
+	return ""
+}

@@ -1,0 +1,221 @@
+package analyze
+
+import (
+	"strings"
+
+	"bimini/compiler/expr"
+)
+
+// What both platforms' {{ }} can evaluate, of every age: names, members, literals, arithmetic, comparison, logic, the conditional, and
+// arrays of these. Everything else is hoisted. Sources: the platforms' own template compilers, see docs/engines.md.
+
+// Precedences of the operators that may stay in a template.
+var precedence = map[string]int{
+	"||": 2, "&&": 3, "==": 4, "!=": 4, "===": 4, "!==": 4, "<": 5, ">": 5, "<=": 5, ">=": 5, "+": 6, "-": 6, "*": 7, "/": 7, "%": 7,
+}
+
+const (
+	precCond  = 1
+	precUnary = 8
+)
+
+// inliner prints an expression in the common grammar, or gives up.
+type inliner struct {
+	a      *analysis
+	sc     *scope
+	fields []string
+	index  []*loop // loops whose index is named
+	no     bool
+}
+
+// inline returns n as template text; ok is false when it must be hoisted. Uses of fields are recorded when it succeeds.
+func (a *analysis) inline(n expr.Node, sc *scope) (string, bool) {
+	p := &inliner{a: a, sc: sc}
+	s := p.print(n, 0)
+	if p.no || len(s) > 160 {
+		return "", false
+	}
+	for _, f := range p.fields {
+		u := a.fields[f]
+		u.value = true
+		a.fields[f] = u
+	}
+	for _, l := range p.index {
+		*l.used = true
+	}
+	return s, true
+}
+
+func (p *inliner) fail() string {
+	p.no = true
+	return ""
+}
+
+func wrapIf(s string, yes bool) string {
+	if yes {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+func (p *inliner) print(n expr.Node, min int) string {
+	if p.no {
+		return ""
+	}
+	n = p.a.folded(n)
+	if _, isLiteral := n.(*expr.Literal); !isLiteral {
+		if v, ok := p.a.constant(n); ok && v != nil {
+			if s, ok := constantText(v); ok {
+				return s
+			}
+		}
+	}
+	switch n := n.(type) {
+	case *expr.Paren:
+		return p.print(n.X, min)
+	case *expr.Ident:
+		return p.name(n.Name)
+	case *expr.Literal:
+		return p.literal(n)
+	case *expr.Member:
+		return p.member(n)
+	case *expr.Unary:
+		if n.Op != "!" && n.Op != "-" {
+			return p.fail()
+		}
+		x := p.print(n.X, precUnary)
+		if strings.HasPrefix(x, n.Op) {
+			x = "(" + x + ")"
+		}
+		return wrapIf(n.Op+x, min > precUnary)
+	case *expr.Binary:
+		return p.binary(n, min)
+	case *expr.Cond:
+		return wrapIf(p.print(n.Test, precCond+1)+" ? "+p.print(n.Then, precCond)+" : "+p.print(n.Else, precCond), min > precCond)
+	case *expr.Array:
+		var out []string
+		for _, e := range n.Elems {
+			if e == nil {
+				return p.fail()
+			}
+			out = append(out, p.print(e, precCond))
+		}
+		return "[" + strings.Join(out, ", ") + "]"
+	}
+	return p.fail()
+}
+
+func (p *inliner) binary(n *expr.Binary, min int) string {
+	prec, ok := precedence[n.Op]
+	if !ok {
+		return p.fail()
+	}
+	if n.Op == "===" || n.Op == "!==" {
+		// The view has null where the logic layer has undefined, so only == can be asked there.
+		for _, x := range []expr.Node{n.X, n.Y} {
+			if v, ok := p.a.constant(x); ok && v == nil {
+				return p.fail()
+			}
+		}
+	}
+	x := p.print(n.X, prec)
+	return wrapIf(x+" "+n.Op+" "+p.print(n.Y, prec+1), min > prec)
+}
+
+func (p *inliner) name(name string) string {
+	if !ascii(name) {
+		return p.fail()
+	}
+	switch k, v := p.a.resolve(name, p.sc); k {
+	case loopVar:
+		if v.tmpl == "" {
+			return p.fail()
+		}
+		if v.loop != nil && v.tmpl == v.loop.tmplIndex {
+			p.index = append(p.index, v.loop)
+		}
+		return v.tmpl
+	case field, computed:
+		p.fields = append(p.fields, name)
+		return name
+	case prop:
+		if p.a.names.props[name].Types != nil && len(p.a.names.props[name].Types) == 1 && p.a.names.props[name].Types[0] == "Function" {
+			return p.fail()
+		}
+		p.fields = append(p.fields, name)
+		return name
+	}
+	return p.fail()
+}
+
+func (p *inliner) literal(n *expr.Literal) string {
+	switch n.Kind {
+	case expr.String:
+		if plainString(n.Str) {
+			return "'" + n.Str + "'"
+		}
+	case expr.Number, expr.Bool:
+		var v any = n.Num
+		if n.Kind == expr.Bool {
+			return n.Raw
+		}
+		if s, ok := constantText(v); ok && !strings.ContainsAny(s, "eE") {
+			return s
+		}
+	case expr.Null:
+		return "null"
+	}
+	return p.fail()
+}
+
+// member prints a path. Its base must be a name or a path: the platforms' parsers stumble over others.
+func (p *inliner) member(n *expr.Member) string {
+	if n.Optional {
+		return p.fail()
+	}
+	base := n.X
+	if b, ok := base.(*expr.Paren); ok {
+		base = b.X
+	}
+	switch base.(type) {
+	case *expr.Ident, *expr.Member:
+	default:
+		return p.fail()
+	}
+	if id, ok := base.(*expr.Ident); ok && id.Name == "$slots" && n.Index == nil && p.sc.lookup("$slots") == nil {
+		if n.Name == "default" {
+			return slotFlag("")
+		}
+		return slotFlag(n.Name)
+	}
+	x := p.print(base, precUnary)
+	if n.Index != nil {
+		return x + "[" + p.print(n.Index, 0) + "]"
+	}
+	if strings.HasPrefix(n.Name, "#") || !ascii(n.Name) {
+		return p.fail()
+	}
+	return x + "." + n.Name
+}
+
+// plainString reports whether a string can stand between single quotes in a template of any engine.
+func plainString(s string) bool {
+	if strings.Contains(s, "{{") || strings.Contains(s, "}}") {
+		return false
+	}
+	for _, r := range s {
+		if r < ' ' || r == '\'' || r == '"' || r == '\\' || r == '<' || r == '&' || r == 0x2028 || r == 0x2029 {
+			return false
+		}
+	}
+	return true
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

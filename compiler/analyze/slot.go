@@ -1,0 +1,274 @@
+package analyze
+
+import (
+	"maps"
+	"slices"
+
+	"bimini/compiler/diag"
+	"bimini/compiler/ir"
+	"bimini/compiler/syntax"
+)
+
+// filling is what a component's tag holds for one slot.
+type filling struct {
+	name  string
+	nodes []ir.Node
+	cond  string // of a v-if on the content, "" when it is always there
+}
+
+// slotContent lowers what stands inside a component's tag.
+func (b *attributes) slotContent() {
+	var rest []syntax.Node
+	var named []filling
+	for _, n := range significant(b.e.Children, false) {
+		e, ok := n.(*syntax.Element)
+		if !ok {
+			rest = append(rest, n)
+			continue
+		}
+		at := slotOf(e)
+		if at == nil {
+			rest = append(rest, n)
+			continue
+		}
+		if f, ok := b.filled(e, at); ok && (f.name != "" || len(f.nodes) > 0) {
+			named = append(named, f)
+		}
+	}
+	if at := directive(b.e, "slot"); at != nil {
+		b.scoped(at)
+	}
+	if hasContent(rest) {
+		b.known("", b.e)
+		named = append([]filling{{nodes: b.nodes(rest, b.sc)}}, named...)
+	}
+	b.flags(named)
+	for _, f := range named {
+		if f.name == "" {
+			b.out.Children = append(b.out.Children, f.nodes...)
+		} else {
+			b.out.Children = append(b.out.Children, b.into(f.nodes, f.name)...)
+		}
+	}
+}
+
+// slotOf returns the attribute that sends an element into a slot: #name on a template, slot="name" elsewhere.
+func slotOf(e *syntax.Element) *syntax.Attr {
+	if e.Tag == "template" {
+		if at := directive(e, "slot"); at != nil {
+			return at
+		}
+	}
+	return attribute(e, "slot")
+}
+
+// filled lowers the content for one slot.
+func (b *attributes) filled(e *syntax.Element, at *syntax.Attr) (filling, bool) {
+	name := at.Arg
+	if at.Kind != syntax.Directive {
+		lit, ok := literalAttr(at)
+		if !ok {
+			b.report("BM2042", at.Span(), "use v-if with a fixed name for each", "a slot's name must be fixed")
+			return filling{}, false
+		}
+		name = lit
+	} else {
+		b.scoped(at)
+	}
+	if name == "default" {
+		name = ""
+	}
+	if !b.known(name, e) {
+		return filling{}, false
+	}
+	copied := *e
+	copied.Attrs = slices.DeleteFunc(slices.Clone(e.Attrs), func(x *syntax.Attr) bool { return x == at })
+	if isGroup(&copied) && len(copied.Attrs) == 0 {
+		return filling{name: name, nodes: b.nodes(e.Children, b.sc)}, true
+	}
+	f := filling{name: name, nodes: b.nodes([]syntax.Node{&copied}, b.sc)}
+	if directive(&copied, "if") != nil && len(f.nodes) == 1 {
+		if chain, ok := f.nodes[0].(*ir.If); ok && len(chain.Branches) == 1 {
+			f.cond = chain.Branches[0].Cond
+		}
+	}
+	return f, true
+}
+
+// scoped reports slot props, which are not there yet.
+func (b *attributes) scoped(at *syntax.Attr) {
+	if at.SlotProps != nil {
+		b.report("BM2046", at.Span(), "pass what the content needs through props and events, or put the loop into this template", "scoped slots are not supported yet")
+	}
+}
+
+// known reports a slot that the component does not have.
+func (b *attributes) known(name string, e *syntax.Element) bool {
+	if b.comp.Open && b.comp.Slots == nil {
+		return true
+	}
+	if _, ok := b.comp.slot(name); ok {
+		return true
+	}
+	names := map[string]bool{}
+	for _, s := range b.comp.Slots {
+		names[s.Name] = true
+	}
+	suggest := "it has no slots: put a <slot> into its template"
+	if len(names) > 0 {
+		suggest = "its slots: " + quoteNames(slotWords(slices.Sorted(maps.Keys(names))))
+		if near := diag.Nearest(name, slices.Sorted(maps.Keys(names))); near != "" {
+			suggest = "did you mean ‘" + near + "’?"
+		}
+	}
+	word := "‘" + name + "’"
+	if name == "" {
+		word = "for unnamed content"
+	}
+	b.report("BM2040", e.TagSpan, suggest, "<%s> has no slot %s", b.comp.Tag, word)
+	return false
+}
+
+func slotWords(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = n
+		if n == "" {
+			out[i] = "default"
+		}
+	}
+	return out
+}
+
+// flags tells the component which of its slots are filled, where it asks.
+func (b *attributes) flags(named []filling) {
+	for _, f := range named {
+		s, ok := b.comp.slot(f.name)
+		if !ok || !s.Asked {
+			continue
+		}
+		value := "true"
+		if f.cond != "" {
+			value = f.cond
+		}
+		b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: slotFlag(f.name), Value: ir.Value{Parts: []ir.Part{{Expr: value}}}, Span: b.e.StartTag})
+	}
+}
+
+// slotFlag is the prop that tells a component that a slot is filled.
+func slotFlag(name string) string {
+	if name == "" {
+		name = "default"
+	}
+	return "slot" + Pascal(name)
+}
+
+// into sends nodes into a named slot. What is no element is wrapped in a view: the platforms want the attribute on an element.
+func (b *attributes) into(nodes []ir.Node, name string) []ir.Node {
+	if len(nodes) > 0 && allElements(nodes) {
+		assignSlot(nodes, name)
+		return nodes
+	}
+	view := &ir.Element{Tag: "view", Fact: b.Facts.Components["view"], Children: nodes, Span: b.e.Span()}
+	assignSlot([]ir.Node{view}, name)
+	return []ir.Node{view}
+}
+
+func allElements(nodes []ir.Node) bool {
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *ir.Element, *ir.Comment:
+		case *ir.For:
+			if !allElements(n.Body) {
+				return false
+			}
+		case *ir.If:
+			for _, x := range n.Branches {
+				if !allElements(x.Body) {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func assignSlot(nodes []ir.Node, name string) {
+	EachTop(nodes, func(e *ir.Element) {
+		e.Attrs = append([]ir.Attr{{Name: "slot", Native: true, Value: text(name), Span: e.Span}}, e.Attrs...)
+	})
+}
+
+// EachTop visits the outermost elements of a list of nodes.
+func EachTop(nodes []ir.Node, visit func(*ir.Element)) {
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *ir.Element:
+			visit(n)
+		case *ir.For:
+			EachTop(n.Body, visit)
+		case *ir.If:
+			for _, x := range n.Branches {
+				EachTop(x.Body, visit)
+			}
+		}
+	}
+}
+
+// collectSlots reads the component's own slots before the template is lowered: `$slots.x` may stand before `<slot name="x">`.
+func (a *analysis) collectSlots() {
+	for _, s := range InterfaceOf("", "", a.File, a.Script).Slots {
+		a.own = append(a.own, s)
+		a.slots++
+		if s.Name != "" {
+			a.slots++ // names count only where several slots are allowed
+		}
+		if s.Asked {
+			a.out.View.Slots = append(a.out.View.Slots, s.Name)
+		}
+	}
+	for i, n := range a.out.View.Slots {
+		if n == "" {
+			a.out.View.Slots[i] = "default"
+		}
+	}
+}
+
+// slotElement lowers <slot>.
+func (a *analysis) slotElement(e *syntax.Element, sc *scope) []ir.Node {
+	if a.Kind == ir.Page {
+		a.report("BM2047", e.TagSpan, "put it into a component", "<slot> in a page, which nobody fills")
+		return nil
+	}
+	out := &ir.Slot{}
+	for _, at := range e.Attrs {
+		switch {
+		case at.Kind == syntax.Directive && (at.Name == "if" || at.Name == "else-if" || at.Name == "else" || at.Name == "for"), at.Name == "key" && at.Kind == syntax.Bind:
+		case at.Kind == syntax.Plain && at.Name == "name":
+			lit, ok := literalAttr(at)
+			if !ok {
+				a.report("BM2042", at.Span(), "use v-if with a fixed name for each", "a slot's name must be fixed")
+			}
+			out.Name = lit
+		case at.Name == "name":
+			a.report("BM2042", at.Span(), "use v-if with a fixed name for each", "a slot's name must be fixed")
+		case at.Kind == syntax.Bind || at.Kind == syntax.Plain && at.Name != "slot":
+			a.report("BM2046", at.Span(), "pass what the content needs through props and events, or put the loop into the parent's template", "scoped slots are not supported yet")
+		default:
+			a.report("BM2015", at.Span(), "put it on an element around the slot", "‘%s’ on <slot>, which makes no node of its own", at.Raw)
+		}
+	}
+	if out.Name == "default" {
+		out.Name = ""
+	}
+	if sc != nil && sc.loop != nil && !a.Facts.RepeatSlots {
+		a.report("BM3013", e.TagSpan, "put the loop into the parent's template, inside the component's tag", "a <slot> inside ‘v-for’ shows its content once only on %s", platform(a.Target))
+	}
+	if !hasContent(e.Children) {
+		return []ir.Node{out}
+	}
+	out.Flag = slotFlag(out.Name)
+	return []ir.Node{&ir.If{Branches: []ir.Branch{{Cond: out.Flag, Body: []ir.Node{out}}, {Body: a.nodes(e.Children, sc)}}}}
+}

@@ -1,0 +1,167 @@
+package analyze
+
+import (
+	"strings"
+
+	"bimini/compiler/expr"
+	"bimini/compiler/ir"
+	"bimini/compiler/syntax"
+)
+
+// addStyle gathers style and :style; both may stand on one element.
+func (b *attributes) addStyle(at *syntax.Attr) {
+	b.openStyle()
+	if at.Kind == syntax.Plain {
+		if strings.Contains(at.Value, "!important") && b.Facts.IgnoresImportant {
+			b.warn("BM3006", at.ValueSpan, "move it to a class", "‘!important’ in an inline style is ignored on %s", platform(b.Target))
+		}
+		for _, p := range b.mixed(collapse(at.Parts), b.sc).Parts {
+			b.put(&b.style, p)
+		}
+		return
+	}
+	b.styleOf(b.folded(at.Expr))
+}
+
+func (b *attributes) openStyle() {
+	if b.styleAt < 0 {
+		b.styleAt = len(b.out.Attrs)
+	}
+	b.semicolon()
+}
+
+// semicolon ends what is there.
+func (b *attributes) semicolon() {
+	if n := len(b.style.parts); n > 0 {
+		last := b.style.parts[n-1]
+		s := strings.TrimRight(last.Literal, " ")
+		switch {
+		case last.Expr == "" && s == "":
+		case last.Expr == "" && strings.HasSuffix(s, ";"):
+			b.style.parts[n-1].Literal = s + " "
+		default:
+			b.style.add("; ")
+		}
+	}
+}
+
+// styleOf lowers a :style value.
+func (b *attributes) styleOf(n expr.Node) {
+	n = bare(n)
+	switch n := n.(type) {
+	case *expr.Object:
+		if b.styleObject(n) {
+			return
+		}
+	case *expr.Array:
+		for i, e := range n.Elems {
+			if e == nil {
+				continue
+			}
+			if i > 0 {
+				b.semicolon()
+			}
+			b.styleOf(b.folded(e))
+		}
+		return
+	case *expr.Literal, *expr.Template:
+		b.printed(&b.style, n, b.sc)
+		return
+	case *expr.Binary, *expr.Cond:
+		if b.isString(n, b.sc) {
+			b.printed(&b.style, n, b.sc)
+			return
+		}
+	case *expr.Ident:
+		if b.textual(n) {
+			b.printed(&b.style, n, b.sc)
+			return
+		}
+	}
+	b.style.part(ir.Part{Expr: b.hoist(n, b.sc, "styles", false)})
+}
+
+// styleObject lowers { color: c, fontSize: size + 'px' }. A value that may be missing makes the whole object computed: a declaration
+// without a value is an error to some engines.
+func (b *attributes) styleObject(o *expr.Object) bool {
+	var v builder
+	for i, p := range o.Props {
+		if p.Spread || p.Computed != nil || !ascii(p.Key) || strings.ContainsAny(p.Key, " :;'\"\\") {
+			return false
+		}
+		value := bare(b.folded(p.Value))
+		_, constant := b.constant(value)
+		if !constant && !b.never(value, b.sc) && !b.isString(value, b.sc) {
+			return false
+		}
+		if i > 0 {
+			v.add("; ")
+		}
+		name := p.Key
+		if !strings.HasPrefix(name, "--") {
+			name = Kebab(name)
+		}
+		v.add(name + ": ")
+		before := len(v.parts)
+		b.printed(&v, value, b.sc)
+		if len(v.parts) == before && strings.HasSuffix(v.parts[len(v.parts)-1].Literal, ": ") {
+			return false
+		}
+	}
+	for _, p := range v.parts {
+		b.put(&b.style, p)
+	}
+	return true
+}
+
+// showIf lowers v-show. A style, not `hidden`: a class's display wins over the latter, and one platform knows it on views alone.
+func (b *attributes) showIf(at *syntax.Attr) {
+	if v, ok := b.constant(at.Expr); ok {
+		if !truthy(v) {
+			b.show = "display: none"
+		}
+		return
+	}
+	cond, ok := b.inline(at.Expr, b.sc)
+	if !ok {
+		cond = b.hoist(truth(at.Expr), b.sc, "", false)
+	}
+	b.show = "{" + test(cond) + " ? '' : 'display: none'"
+}
+
+// close puts class and style where they were first written.
+func (b *attributes) close() {
+	if b.show != "" {
+		b.openStyle()
+		if e, ok := strings.CutPrefix(b.show, "{"); ok {
+			b.style.part(ir.Part{Expr: e})
+		} else {
+			b.style.add(b.show)
+		}
+	}
+	insert := func(at int, name string, v *builder) {
+		if at < 0 {
+			return
+		}
+		if n := len(v.parts); n > 0 && v.parts[n-1].Expr == "" {
+			v.parts[n-1].Literal = strings.TrimRight(v.parts[n-1].Literal, " ")
+		}
+		one := ir.Attr{Name: name, Value: v.Value(), Span: b.e.StartTag}
+		if b.fact != nil {
+			one.Fact = b.fact.Attribute(name)
+		}
+		b.out.Attrs = append(b.out.Attrs[:at:at], append([]ir.Attr{one}, b.out.Attrs[at:]...)...)
+	}
+	if b.styleAt >= 0 && b.classAt >= 0 && b.styleAt < b.classAt {
+		b.classAt++
+	} else if b.styleAt >= 0 && b.classAt >= 0 {
+		b.styleAt++
+	}
+	if b.styleAt > b.classAt {
+		insert(b.classAt, "class", &b.class)
+		insert(b.styleAt, "style", &b.style)
+	} else {
+		insert(b.styleAt, "style", &b.style)
+		insert(b.classAt, "class", &b.class)
+	}
+}
