@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// sample is what one run of the whole process took.
+type sample struct {
+	cpu, wall time.Duration // cpu: user and system time
+	peak      int64         // bytes of resident memory at most; 0 where the system does not tell
+}
+
+// build is one way of running `bimini build`.
+type build struct {
+	name string
+	args []string
+	cold bool // remove the output before each run
+}
+
+// run runs the binary once as a process of its own and fails with what it printed when its status is not 0.
+func run(binary string, args ...string) (sample, error) {
+	var out bytes.Buffer
+	cmd := exec.Command(binary, args...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	start := time.Now()
+	err := cmd.Run()
+	wall := time.Since(start)
+	if err != nil {
+		return sample{}, fmt.Errorf("%s %v: %w\n%s", filepath.Base(binary), args, err, out.String())
+	}
+	state := cmd.ProcessState
+	return sample{cpu: state.UserTime() + state.SystemTime(), wall: wall, peak: peakMemory(state)}, nil
+}
+
+// measure runs a build times times and returns the median of each figure.
+func measure(binary, project, output string, b build, times int) (sample, error) {
+	var samples []sample
+	args := append([]string{"build", project, "--out", output}, b.args...)
+	if !b.cold {
+		if _, err := run(binary, args...); err != nil {
+			return sample{}, err
+		}
+	}
+	for range times {
+		if b.cold {
+			if err := os.RemoveAll(output); err != nil {
+				return sample{}, err
+			}
+		}
+		s, err := run(binary, args...)
+		if err != nil {
+			return sample{}, err
+		}
+		samples = append(samples, s)
+	}
+	return medians(samples), nil
+}
+
+func medians(samples []sample) sample {
+	return sample{
+		cpu:  median(samples, func(s sample) time.Duration { return s.cpu }),
+		wall: median(samples, func(s sample) time.Duration { return s.wall }),
+		peak: median(samples, func(s sample) int64 { return s.peak }),
+	}
+}
+
+// median returns the middle value; of an even number of values the lower one in the middle. It returns zero for none.
+func median[T int64 | time.Duration](samples []sample, of func(sample) T) T {
+	if len(samples) == 0 {
+		return 0
+	}
+	values := make([]T, len(samples))
+	for i, s := range samples {
+		values[i] = of(s)
+	}
+	slices.Sort(values)
+	return values[(len(values)-1)/2]
+}
