@@ -215,8 +215,8 @@ func (p *printer) operand(t *Binary, x Node, least int) {
 }
 
 func (p *printer) member(t *Member) {
-	if l, ok := t.X.(*Literal); ok && l.Kind == Number && t.Index == nil && isDigits(l.Raw) {
-		p.write("(", l.Raw, ")") // `1.toFixed` is no expression
+	if l, ok := t.X.(*Literal); ok && l.Kind == Number && t.Index == nil && !t.Optional && isDigits(l.Raw) {
+		p.write(l.Raw, " ") // `1.toFixed` is no expression, `1 .toFixed` is
 	} else {
 		p.node(t.X, precCall)
 	}
@@ -428,24 +428,23 @@ func Quote(s string, quote byte) string { return quoted(quoteBody(s), quote, fal
 // quoteBody escapes what cannot stand in a string, quotes aside.
 func quoteBody(s string) string {
 	var b strings.Builder
-	for _, r := range s {
-		switch r {
-		case '\\':
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\':
 			b.WriteString(`\\`)
-		case '\n':
+		case c == '\n':
 			b.WriteString(`\n`)
-		case '\r':
+		case c == '\r':
 			b.WriteString(`\r`)
-		case '\t':
+		case c == '\t':
 			b.WriteString(`\t`)
-		case 0x2028, 0x2029:
-			b.WriteString(`\u` + strconv.FormatInt(int64(r), 16))
+		case c < ' ':
+			b.WriteString(`\x` + strconv.FormatInt(0x100+int64(c), 16)[1:])
+		case strings.HasPrefix(s[i:], "\u2028"), strings.HasPrefix(s[i:], "\u2029"):
+			b.WriteString(`\u202` + string('8'+s[i+2]-0xA8))
+			i += 2
 		default:
-			if r < ' ' {
-				b.WriteString(`\x` + strconv.FormatInt(0x100+int64(r), 16)[1:])
-				continue
-			}
-			b.WriteRune(r)
+			b.WriteByte(c)
 		}
 	}
 	return b.String()
