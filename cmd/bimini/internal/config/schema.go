@@ -38,7 +38,11 @@ func projectFile(targets []string) *form {
 	return object(map[string]*form{
 		"source": text, "output": text, "targets": object(byName),
 		"define": mapping("names to JavaScript source", script), "alias": mapping("names to paths", text),
-		"components": mapping("component names to files", text), "budget": mapping("packages to sizes", size),
+		"components": mapping("component names to files", text),
+		"budget": {
+			what: "a size for every package, such as 2 MB, or a mapping from packages to sizes", text: sizeText,
+			kinds: []jsonc.Kind{jsonc.Object, jsonc.String, jsonc.Number}, each: size,
+		},
 		"assets": {what: "a list of texts", kinds: []jsonc.Kind{jsonc.Array}, each: text},
 	})
 }
@@ -58,7 +62,7 @@ func (f *form) accepts(v *jsonc.Value) bool {
 	}
 	for _, k := range f.kinds {
 		if v.Kind == k {
-			return f.text == nil || f.text.MatchString(strings.TrimSpace(v.Text))
+			return f.text == nil || k == jsonc.Object || f.text.MatchString(strings.TrimSpace(v.Text))
 		}
 	}
 	return false

@@ -104,12 +104,7 @@ func (l *loader) fill(tree *jsonc.Value, v *viper.Viper) {
 			p.Assets = append(p.Assets, item.Text)
 		}
 	}
-	for name, text := range texts(tree.Get("budget")) {
-		if p.Budget == nil {
-			p.Budget = map[string]int64{}
-		}
-		p.Budget[name] = bytesOf(text)
-	}
+	p.Budget = budget(tree.Get("budget"))
 	targets := tree.Get("targets")
 	for _, name := range l.known {
 		p.all = append(p.all, l.target(name, targets.Get(name), v))
@@ -180,6 +175,23 @@ func texts(v *jsonc.Value) map[string]string {
 		if m.Value.Kind != jsonc.Null {
 			out[m.Key] = m.Value.Text
 		}
+	}
+	return out
+}
+
+// EveryPackage is the key of Project.Budget for a size that the file gives to all packages.
+const EveryPackage = "*"
+
+func budget(v *jsonc.Value) map[string]int64 {
+	if v == nil || v.Kind == jsonc.Null {
+		return nil
+	}
+	if v.Kind != jsonc.Object {
+		return map[string]int64{EveryPackage: bytesOf(v.Text)}
+	}
+	out := map[string]int64{}
+	for name, text := range texts(v) {
+		out[name] = bytesOf(text)
 	}
 	return out
 }
