@@ -74,3 +74,10 @@ declare module '*.mini' {
   const component: unknown
   export default component
 }
+
+declare const console: { log(...values: unknown[]): void; warn(...values: unknown[]): void; error(...values: unknown[]): void }
+declare function setTimeout(run: () => void, ms?: number): number
+declare function clearTimeout(timer: number | undefined): void
+declare function setInterval(run: () => void, ms: number): number
+declare function clearInterval(timer: number | undefined): void
+declare function getApp(): { globalData: { launchedAt: number; scene: number } }
