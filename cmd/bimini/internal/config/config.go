@@ -60,12 +60,14 @@ var formats = []struct {
 
 // Load reads the project in dir. Known are the names of the targets that exist, env is the environment as `NAME=value`.
 //
+// Errors name the folder as dir does; a relative dir is taken from base.
+//
 // What is wrong inside the project file comes back as diagnostics, together with a Project that holds the rest. The error, which
 // wraps ErrUnreadable when dir is not a project, is for what leaves nothing to work with; diagnostics may come with it.
-func Load(dir string, known []string, env []string) (*Project, []diag.Diagnostic, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, nil, err
+func Load(base, dir string, known []string, env []string) (*Project, []diag.Diagnostic, error) {
+	abs := filepath.Clean(dir)
+	if !filepath.IsAbs(abs) {
+		abs = filepath.Join(base, dir)
 	}
 	if info, err := os.Stat(abs); err != nil || !info.IsDir() {
 		return nil, nil, fmt.Errorf("%w: ‘%s’ is not a folder", ErrUnreadable, filepath.ToSlash(dir))

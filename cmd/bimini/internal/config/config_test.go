@@ -45,7 +45,7 @@ func loadCase(t *testing.T, name string) {
 		}
 		put(t, dir, f.Name, string(f.Data))
 	}
-	p, diags, err := Load(dir, []string{"wechat", "alipay"}, strings.Split(string(arc.Comment), "\n"))
+	p, diags, err := Load("", dir, []string{"wechat", "alipay"}, strings.Split(string(arc.Comment), "\n"))
 	got := describe(dir, p, diags, err)
 	if *update {
 		if arc.Files[last].Name != "want" {
@@ -100,13 +100,13 @@ func TestLoadOfWhatIsNoProject(t *testing.T) {
 	empty := t.TempDir()
 	put(t, empty, "file", "")
 	for _, dir := range []string{empty, filepath.Join(empty, "none"), filepath.Join(empty, "file")} {
-		if _, _, err := Load(dir, nil, nil); !errors.Is(err, ErrUnreadable) {
+		if _, _, err := Load("", dir, nil, nil); !errors.Is(err, ErrUnreadable) {
 			t.Errorf("%s: %v", dir, err)
 		}
 	}
 	put(t, empty, "src/app.mini", "")
 	put(t, empty, "bimini.json", strings.Repeat(" ", maxSize+1))
-	if _, _, err := Load(empty, nil, nil); !errors.Is(err, ErrUnreadable) {
+	if _, _, err := Load("", empty, nil, nil); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("a huge file: %v", err)
 	}
 }
@@ -141,7 +141,7 @@ func FuzzLoad(f *testing.F) {
 		dir := t.TempDir()
 		put(t, dir, "src/app.mini", "")
 		put(t, dir, []string{"bimini.yaml", "bimini.toml", "bimini.json"}[uint(format)%3], text)
-		_, diags, err := Load(dir, []string{"wechat", "alipay"}, nil)
+		_, diags, err := Load("", dir, []string{"wechat", "alipay"}, nil)
 		for _, d := range diags {
 			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(d.File.Text) || d.Message == "" {
 				t.Errorf("%+v", d)
