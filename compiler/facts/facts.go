@@ -100,6 +100,8 @@ type Key struct {
 	Values Values `json:"values,omitempty"` // of strings and booleans; native booleans and numbers are written as such
 	// Place names the keys of an object's value, of each item of an array ("[]x") or of each member's value of an object ("{}x").
 	Place string `json:"place,omitempty"`
+	// EmitDefault is written when the author wrote nothing, because the platforms' defaults differ.
+	EmitDefault string `json:"emitDefault,omitempty"`
 	// Also holds, by neutral value, native keys that have to stand beside this one.
 	Also     map[string]map[string]string `json:"also,omitempty"`
 	Warn     string                       `json:"warn,omitempty"`     // mapped, but not the same thing: becomes a warning

@@ -59,8 +59,12 @@ func TestLoadIsStrict(t *testing.T) {
 		"lacking, but":       table(`"lack": "no", "attributes": {"a": {"type": "any"}}`, ``),
 		"native name":        table(`"attributes": {"a": {"type": "any", "lack": "no", "native": "b"}}`, ``),
 		"text after the end": func() fstest.MapFS { m := table(``, ``); m["hooks.json"].Data = []byte(`{} {}`); return m }(),
-		"no target":          func() fstest.MapFS { m := table(``, ``); m["components.json"].Data = []byte(`{"target": "x"}`); return m }(),
-		"not exist":          func() fstest.MapFS { m := table(``, ``); delete(m, "limits.json"); return m }(),
+		"no target": func() fstest.MapFS {
+			m := table(``, ``)
+			m["components.json"].Data = []byte(`{"target": "x"}`)
+			return m
+		}(),
+		"not exist": func() fstest.MapFS { m := table(``, ``); delete(m, "limits.json"); return m }(),
 	} {
 		if _, err := Load(files); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)

@@ -3,6 +3,10 @@
 package jsonc
 
 import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"bimini/compiler/source"
@@ -132,4 +136,40 @@ func Merge(v, over *Value) *Value {
 		}
 	}
 	return out
+}
+
+// From turns what other decoders make (maps with string keys, slices, strings, numbers, booleans, nil) into a tree; keys are sorted.
+// What it does not know becomes a string.
+func From(v any) *Value {
+	switch v := v.(type) {
+	case nil:
+		return &Value{Kind: Null}
+	case *Value:
+		return v
+	case bool:
+		return Boolean(v)
+	case string:
+		return Str(v)
+	case []any:
+		out := List()
+		for _, item := range v {
+			out.Items = append(out.Items, From(item))
+		}
+		return out
+	case map[string]any:
+		out := Obj()
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			out.Set(k, From(v[k]))
+		}
+		return out
+	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, json.Number:
+		return &Value{Kind: Number, Text: fmt.Sprint(v)}
+	case float64:
+		text, err := json.Marshal(v)
+		if err != nil { // infinite, or no number
+			return &Value{Kind: Null}
+		}
+		return &Value{Kind: Number, Text: string(text)}
+	}
+	return Str(fmt.Sprint(v))
 }
