@@ -1,7 +1,7 @@
 'use strict'
 
 // Runs the commands of a behaviour case; the grammar is in compiler/README.md. A transcript has one line for each command and, under a
-// command that did not hold, what was there instead.
+// command that did not hold, a line that begins with `!` and says what was there instead.
 
 const { isDeepStrictEqual } = require('node:util')
 const { find, text, attribute, classes, style } = require('./select.js')
@@ -33,10 +33,10 @@ async function run(host, script) {
     try {
       printed = await command(host, line)
     } catch (error) {
-      out.push(...String(error instanceof Failure ? error.message : error.stack).split('\n').map((l) => '  ' + l))
+      out.push('! ' + (error instanceof Failure ? error.message : error.stack).replace(/\n/g, '\n  '))
     }
     if (printed) out.push(...printed.split('\n').map((l) => '  ' + l))
-    for (const problem of host.take('problems')) out.push('  ' + problem)
+    for (const problem of host.take('problems')) out.push('! ' + problem)
   }
   return out.join('\n') + '\n'
 }

@@ -9,7 +9,7 @@ const { run } = require('./script.js')
 async function one({ files, script }) {
   const host = new Host(files)
   host.load()
-  const early = host.take('problems').map((p) => p + '\n').join('')
+  const early = host.take('problems').map((p) => `! ${p}\n`).join('')
   return early + (await run(host, script))
 }
 
