@@ -2,14 +2,14 @@
 
 // TypeScript over the emitted scripts with the official typings. Most of what it could say about plain JavaScript means nothing here, so
 // only these diagnostics count:
-//   2304, 2552  a global name that the platform does not have
-//   2339, 2551  a member of `wx` or `my` that does not exist
+//   2304, 2552, 2580, 2584, 2591  a global name that the platform does not have
+//   2339, 2551                    a member of `wx` or `my` that does not exist
 //   2345, 2353, 2554, 2561, 2769  wrong or unknown options in a call of `wx.…()` or `my.…()`
 
 const path = require('node:path')
 const ts = require('typescript')
 
-const NAMES = new Set([2304, 2552])
+const NAMES = new Set([2304, 2552, 2580, 2584, 2591])
 const MEMBERS = new Set([2339, 2551])
 const ARGUMENTS = new Set([2345, 2353, 2554, 2561, 2769])
 
