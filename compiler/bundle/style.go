@@ -1,0 +1,5 @@
+package bundle
+
+type StyleOptions struct{}
+type sheetKey struct{ a string }
+type compiledSheet struct{ used int }
