@@ -20,8 +20,8 @@ type Table struct {
 	HostEvents bool `json:"-"`
 	// RepeatSlots: a <slot> inside a loop shows its content once a row.
 	RepeatSlots bool `json:"-"`
-	// IgnoresImportant: !important counts for nothing in an inline style.
-	IgnoresImportant bool `json:"-"`
+	// NameRefuses are characters that the platform refuses in the names of packed files.
+	NameRefuses string `json:"-"`
 }
 
 // Component is a built-in component.

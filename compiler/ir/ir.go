@@ -4,6 +4,7 @@
 package ir
 
 import (
+	"bimini/compiler/appconfig"
 	"bimini/compiler/facts"
 	"bimini/compiler/script"
 	"bimini/compiler/source"
@@ -20,12 +21,25 @@ const (
 
 func (k Kind) String() string { return [...]string{"page", "component"}[k] }
 
+// App is the app as a whole, for one target.
+type App struct {
+	Config         *appconfig.App
+	Name           string          // of the project's folder
+	AppID          string          // "" when none is configured
+	MinBaseLibrary string          // "" when none is configured
+	Project        map[string]any  // merged into the platform's project file
+	Tags           map[string]bool // built-in components that the app uses
+	// AssetPath turns an asset's path below the source root into its output path.
+	AssetPath func(string) string
+}
+
 // Component is one page or component for one target.
 type Component struct {
 	ID     string // output path without extension: "pages/cart"
 	Kind   Kind
 	File   *source.File
 	Script *script.Info
+	Config *appconfig.PageConfig
 	Root   []Node
 	Using  []Using // components that the template uses, sorted by tag
 	Assets []Asset

@@ -17,11 +17,11 @@ type Target interface {
 
 	// Component returns the template and the JSON of a page or component.
 	Component(*ir.Component) ([]emit.File, []diag.Diagnostic)
-	// App returns app.json and the project file.
-	App(*ir.App) ([]emit.File, []diag.Diagnostic)
+	// App returns app.json and the project file, and the files that they refer to.
+	App(*ir.App) ([]emit.File, []ir.Asset, []diag.Diagnostic)
 
-	// Runtime holds the platform's half of the JavaScript runtime; its index.js is what `bimini/internal` means.
-	Runtime() fs.FS
+	// Runtime holds the JavaScript runtime: the platform's half, then the neutral one. A module is looked for in this order.
+	Runtime() []fs.FS
 	// StyleExt and TemplateExt are file extensions with their dot.
 	StyleExt() string
 	TemplateExt() string

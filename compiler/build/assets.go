@@ -1,0 +1,141 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"bimini/compiler/diag"
+	"bimini/compiler/emit"
+	"bimini/compiler/source"
+)
+
+// assets collects the files that are copied as they are.
+type assets struct {
+	b    *targetBuild
+	refs map[string]assetRef // by absolute path of the reference, first reference wins
+	root string              // the project folder with symlinks resolved
+}
+
+type assetRef struct {
+	file *source.File
+	span source.Span
+}
+
+func newAssets(b *targetBuild) *assets {
+	root, err := filepath.EvalSymlinks(b.opt.ProjectDir)
+	if err != nil {
+		root = b.opt.ProjectDir
+	}
+	return &assets{b: b, refs: map[string]assetRef{}, root: root}
+}
+
+// resolver turns paths of one file into paths below the source root.
+func (a *assets) resolver(from string) func(string) (string, bool) {
+	return func(p string) (string, bool) {
+		abs := filepath.Join(filepath.Dir(from), filepath.FromSlash(p))
+		if strings.HasPrefix(p, "/") {
+			abs = filepath.Join(a.b.opt.SourceDir, filepath.FromSlash(p))
+		}
+		rel, err := filepath.Rel(a.b.opt.SourceDir, abs)
+		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return "", false
+		}
+		return filepath.ToSlash(rel), true
+	}
+}
+
+func (a *assets) add(abs string, file *source.File, span source.Span) {
+	if _, ok := a.refs[abs]; !ok {
+		a.refs[abs] = assetRef{file, span}
+	}
+}
+
+// output is where an asset goes: its path below the source folder, without what the platform refuses in names.
+func (a *assets) output(abs string) string {
+	rel, err := filepath.Rel(a.b.opt.SourceDir, abs)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		rel = filepath.Join("_shared", filepath.FromSlash(a.b.shown(abs)))
+	}
+	out := filepath.ToSlash(rel)
+	for _, c := range a.b.Target.Facts().NameRefuses {
+		out = strings.ReplaceAll(out, string(c), "_")
+	}
+	return out
+}
+
+// own is the file that a reference means on this target: a.wechat.png beats a.png.
+func (a *assets) own(abs string) string {
+	ext := filepath.Ext(abs)
+	if special := strings.TrimSuffix(abs, ext) + "." + a.b.name + ext; isFile(special) {
+		return special
+	}
+	if isFile(abs) {
+		return abs
+	}
+	return ""
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// collect turns the references into files to copy; it reports what is missing and what lies outside of the project.
+func (a *assets) collect() {
+	a.globs()
+	for _, abs := range sortedKeys(a.refs) {
+		ref := a.refs[abs]
+		file := a.own(abs)
+		if file == "" {
+			a.b.report(diag.Diagnostic{Code: "BM2071", File: ref.file, Span: ref.span, Message: "there is no file " + a.b.shown(abs), Suggest: nearFile(abs)})
+			continue
+		}
+		real, err := filepath.EvalSymlinks(file)
+		if rel, relErr := filepath.Rel(a.root, real); err != nil || relErr != nil || strings.HasPrefix(rel, "..") {
+			a.b.report(diag.Diagnostic{Code: "BM2072", File: ref.file, Span: ref.span, Message: a.b.shown(abs) + " leads out of the project through a symbolic link",
+				Suggest: "copy the file into the project"})
+			continue
+		}
+		a.b.files = append(a.b.files, emit.File{Path: a.output(abs), Copy: real})
+	}
+}
+
+// globs adds what `assets` of the project file lists.
+func (a *assets) globs() {
+	for _, pattern := range a.b.opt.Assets {
+		found, err := doublestar.Glob(os.DirFS(a.b.opt.ProjectDir), pattern, doublestar.WithFilesOnly())
+		if err != nil {
+			a.b.report(diag.Diagnostic{Code: "BM4205", Message: "‘" + pattern + "’ under ‘assets’ is no pattern: " + err.Error()})
+			continue
+		}
+		if len(found) == 0 {
+			a.b.report(diag.Diagnostic{Code: "BM4206", Severity: diag.Warning, Message: "‘" + pattern + "’ under ‘assets’ matches no file"})
+		}
+		for _, f := range found {
+			if a.foreign(f) {
+				continue
+			}
+			a.add(filepath.Join(a.b.opt.ProjectDir, filepath.FromSlash(a.plain(f))), nil, source.Span{})
+		}
+	}
+}
+
+// foreign reports a file that is another target's: a.alipay.png.
+func (a *assets) foreign(f string) bool {
+	base := strings.TrimSuffix(f, filepath.Ext(f))
+	for _, name := range a.b.names {
+		if name != a.b.name && strings.HasSuffix(base, "."+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain is a file's name without this target's suffix.
+func (a *assets) plain(f string) string {
+	ext := filepath.Ext(f)
+	return strings.TrimSuffix(strings.TrimSuffix(f, ext), "."+a.b.name) + ext
+}

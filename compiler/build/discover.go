@@ -1,0 +1,301 @@
+package build
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bimini/compiler/analyze"
+	"bimini/compiler/appconfig"
+	"bimini/compiler/diag"
+	"bimini/compiler/ir"
+	"bimini/compiler/script"
+	"bimini/compiler/source"
+	"bimini/compiler/syntax"
+)
+
+// part is a page or component of one target's app.
+type part struct {
+	*unit
+	id   string
+	kind ir.Kind
+	// uses are the components that it may use, by tag.
+	uses map[string]*analyze.Interface
+	// specs are the import specifiers that mean components.
+	specs map[string]string
+}
+
+// discovery finds every page and component that a target's app reaches.
+type discovery struct {
+	*Session
+	target string
+	parts  map[string]*part // by path
+	order  []*part
+	global []appconfig.Using // of the app
+	app    *unit
+	diags  []diag.Diagnostic
+	faces  map[string]*analyze.Interface // by path
+}
+
+func (d *discovery) report(x diag.Diagnostic) {
+	x.Target = d.target
+	d.diags = append(d.diags, x)
+}
+
+// pages starts at the pages that the app lists.
+func (d *discovery) pages() {
+	for _, p := range d.app.app.Pages {
+		file := filepath.Join(d.opt.SourceDir, filepath.FromSlash(p.Path)+".mini")
+		if real := d.own(file); real != "" {
+			d.add(real, p.Path, ir.Page)
+			continue
+		}
+		d.report(diag.Diagnostic{Code: "BM4202", File: d.app.app.File, Span: p.Span, Message: "the page ‘" + p.Path + "’ has no file " + d.shown(file), Suggest: d.pageHint(p.Path)})
+	}
+	for i := 0; i < len(d.order); i++ { // grows while it is walked
+		d.resolve(d.order[i])
+	}
+}
+
+// pageHint proposes a page that exists: people move files and forget the list.
+func (d *discovery) pageHint(want string) string {
+	var found []string
+	_ = filepath.WalkDir(d.opt.SourceDir, func(p string, e os.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && strings.HasSuffix(p, ".mini") && len(found) < 2000 {
+			rel, _ := filepath.Rel(d.opt.SourceDir, p)
+			found = append(found, strings.TrimSuffix(filepath.ToSlash(rel), ".mini"))
+		}
+		return nil
+	})
+	if near := diag.Nearest(want, found); near != "" {
+		return "did you mean ‘" + near + "’?"
+	}
+	for _, f := range found {
+		if path.Base(f) == path.Base(want) {
+			return "did you mean ‘" + f + "’?"
+		}
+	}
+	return "create it, or take it out of ‘pages’"
+}
+
+// own returns the file that stands for a .mini path on this target: x.wechat.mini beats x.mini. "" when there is none.
+func (d *discovery) own(file string) string {
+	base := strings.TrimSuffix(file, ".mini")
+	for _, f := range []string{base + "." + d.target + ".mini", file} {
+		if info, err := os.Stat(f); err == nil && info.Mode().IsRegular() {
+			return f
+		}
+	}
+	return ""
+}
+
+// add notes a page or component once.
+func (d *discovery) add(file, id string, kind ir.Kind) *part {
+	if p := d.parts[file]; p != nil {
+		return p
+	}
+	u, err := d.load(file, false)
+	if err != nil {
+		d.report(diag.Diagnostic{Code: "BM4201", Message: "cannot read " + d.shown(file) + ": " + reason(err)})
+		return nil
+	}
+	p := &part{unit: u, id: id, kind: kind, uses: map[string]*analyze.Interface{}, specs: map[string]string{}}
+	d.parts[file] = p
+	d.order = append(d.order, p)
+	if u.file.Template == nil {
+		d.report(diag.Diagnostic{Code: "BM2082", File: u.source, Span: source.Span{}, Message: "a " + kind.String() + " needs a <template>", Suggest: "add <template><view></view></template>"})
+	}
+	return p
+}
+
+// id is the output path of a component: its path below the source folder without extension and platform suffix.
+func (d *discovery) id(file string) string {
+	rel, err := filepath.Rel(d.opt.SourceDir, file)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		rel = filepath.Join("_shared", filepath.FromSlash(d.shown(file)))
+		rel = strings.ReplaceAll(rel, "..", "_")
+	}
+	id := strings.TrimSuffix(filepath.ToSlash(rel), ".mini")
+	return strings.TrimSuffix(id, "."+d.target)
+}
+
+// resolve finds the components that a part may use: the app's, its own from <config>, those that it imports, and what patterns of the
+// project file say of the tags that are left.
+func (d *discovery) resolve(p *part) {
+	for _, u := range d.global {
+		d.using(p, u, d.app)
+	}
+	for _, u := range p.config.Using {
+		d.using(p, u, p.unit)
+	}
+	tags := usedTags(p.file)
+	for _, imp := range p.info.Imports {
+		d.imported(p, imp, tags)
+	}
+	for tag := range tags {
+		if p.uses[tag] == nil {
+			d.pattern(p, tag)
+		}
+	}
+}
+
+// usedTags are the tags of a template in kebab-case.
+func usedTags(f *syntax.File) map[string]bool {
+	tags := map[string]bool{}
+	var walk func([]syntax.Node)
+	walk = func(nodes []syntax.Node) {
+		for _, n := range nodes {
+			if e, ok := n.(*syntax.Element); ok {
+				tags[analyze.Kebab(e.Tag)] = true
+				walk(e.Children)
+			}
+		}
+	}
+	walk(f.Root)
+	return tags
+}
+
+// use makes a .mini file known under a tag.
+func (d *discovery) use(p *part, tag, file string) {
+	c := d.add(file, d.id(file), ir.Comp)
+	if c == nil {
+		return
+	}
+	if d.faces[file] == nil {
+		d.faces[file] = analyze.InterfaceOf(tag, c.id, c.file, c.info)
+	}
+	face := *d.faces[file]
+	face.Tag = tag
+	p.uses[tag] = &face
+}
+
+// using resolves an entry of usingComponents.
+func (d *discovery) using(p *part, u appconfig.Using, from *unit) {
+	tag := analyze.Kebab(u.Tag)
+	if file := d.local(from.path, u.Path); file != "" {
+		d.use(p, tag, file)
+		return
+	}
+	if strings.HasSuffix(u.Path, ".mini") || strings.HasPrefix(u.Path, ".") && !d.nativeAt(from.path, u.Path) {
+		d.missing(u.Path, from, u.PathSpan)
+		return
+	}
+	p.uses[tag] = &analyze.Interface{Tag: tag, Native: d.nativePath(from.path, u.Path), Open: true}
+}
+
+// imported resolves one import statement of a script.
+func (d *discovery) imported(p *part, imp script.Import, tags map[string]bool) {
+	var name string
+	for _, b := range imp.Names {
+		if b.Import == "default" {
+			name = b.Name.Name
+		}
+	}
+	tag := analyze.Kebab(name)
+	if strings.HasSuffix(imp.From, ".mini") {
+		file := d.local(p.path, imp.From)
+		switch {
+		case file == "":
+			d.missing(imp.From, p.unit, imp.Span)
+			if name != "" {
+				p.specs[imp.From] = tag
+				p.uses[tag] = &analyze.Interface{Tag: tag, Open: true} // reported once, not at each use
+			}
+		case name == "":
+			d.report(diag.Diagnostic{Code: "BM2081", File: p.file.Script.File, Span: imp.Span, Message: "a .mini file exports its component as default only",
+				Suggest: "write import Name from '" + imp.From + "'"})
+		default:
+			p.specs[imp.From] = tag
+			d.use(p, tag, file)
+		}
+		return
+	}
+	// A tag under this name that no platform has: a native component, by its path or package.
+	if name == "" || !tags[tag] || imp.TypeOnly || !strings.Contains(tag, "-") && d.builtIn(tag) {
+		return
+	}
+	p.specs[imp.From] = tag
+	p.uses[tag] = &analyze.Interface{Tag: tag, Native: d.nativePath(p.path, imp.From), Open: true}
+}
+
+func (d *discovery) builtIn(tag string) bool {
+	for _, t := range d.opt.Targets {
+		if t.Target.Name() == d.target {
+			return t.Target.Facts().Components[tag] != nil
+		}
+	}
+	return false
+}
+
+// missing reports a component whose file is not there.
+func (d *discovery) missing(spec string, from *unit, span source.Span) {
+	file := from.source
+	if from.file.Script != nil && span.End <= len(from.file.Script.File.Text) && strings.HasSuffix(spec, ".mini") && from.file.Script.Content.Contains(span.Start) {
+		file = from.file.Script.File
+	}
+	want := filepath.Join(filepath.Dir(from.path), filepath.FromSlash(spec))
+	d.report(diag.Diagnostic{Code: "BM2080", File: file, Span: span, Message: "there is no component at ‘" + spec + "’", Suggest: nearFile(want)})
+}
+
+// local is the .mini file that a path in a file means, "" when there is none.
+func (d *discovery) local(from, spec string) string {
+	base := ""
+	switch {
+	case strings.HasPrefix(spec, "."):
+		base = filepath.Join(filepath.Dir(from), filepath.FromSlash(spec))
+	case strings.HasPrefix(spec, "/"):
+		base = filepath.Join(d.opt.SourceDir, filepath.FromSlash(spec))
+	default:
+		for _, prefix := range slices.Backward(sortedKeys(d.opt.Alias)) {
+			at := strings.TrimSuffix(prefix, "/")
+			if rest, ok := strings.CutPrefix(spec, at+"/"); ok {
+				base = filepath.Join(d.opt.ProjectDir, filepath.FromSlash(d.opt.Alias[prefix]), filepath.FromSlash(rest))
+			}
+		}
+	}
+	if base == "" {
+		return ""
+	}
+	if !strings.HasSuffix(base, ".mini") {
+		base += ".mini"
+	}
+	return d.own(base)
+}
+
+// pattern looks a tag up in the project file's `components`.
+func (d *discovery) pattern(p *part, tag string) {
+	for _, pat := range sortedKeys(d.opt.Components) {
+		to := d.opt.Components[pat]
+		if pat != tag {
+			before, after, star := strings.Cut(pat, "*")
+			if !star || !strings.HasPrefix(tag, before) || !strings.HasSuffix(tag, after) || len(tag) <= len(before)+len(after) {
+				continue
+			}
+			to = strings.ReplaceAll(to, "*", tag[len(before):len(tag)-len(after)])
+		}
+		if file := d.own(filepath.Join(d.opt.ProjectDir, filepath.FromSlash(to))); file != "" {
+			d.use(p, tag, file)
+			return
+		}
+	}
+}
+
+// nativeAt reports whether a native component's JSON lies at a relative path.
+func (d *discovery) nativeAt(from, spec string) bool {
+	_, err := os.Stat(filepath.Join(filepath.Dir(from), filepath.FromSlash(spec)+".json"))
+	return err == nil
+}
+
+// nativePath is a native component's path as JSON wants it: from the root for files of the project, verbatim for packages and plugins.
+func (d *discovery) nativePath(from, spec string) string {
+	if !strings.HasPrefix(spec, ".") {
+		return spec
+	}
+	rel, err := filepath.Rel(d.opt.SourceDir, filepath.Join(filepath.Dir(from), filepath.FromSlash(spec)))
+	if err != nil {
+		return spec
+	}
+	return "/" + filepath.ToSlash(rel)
+}

@@ -1,0 +1,316 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"bimini/compiler/analyze"
+	"bimini/compiler/bundle"
+	"bimini/compiler/diag"
+	"bimini/compiler/emit"
+	"bimini/compiler/ir"
+)
+
+// Session keeps what one build learned for the next. It is not safe for concurrent use.
+type Session struct {
+	opt     Options
+	bundler *bundle.Bundler
+	names   []string // of all targets that exist
+
+	mu    sync.Mutex
+	units map[string]*unit
+}
+
+// New returns a Session. Paths in opt must be absolute where their comments say so.
+func New(opt Options) *Session {
+	s := &Session{opt: opt, bundler: bundle.New(), units: map[string]*unit{}}
+	all := opt.Platforms
+	if all == nil {
+		for _, t := range opt.Targets {
+			all = append(all, t.Target)
+		}
+	}
+	for _, t := range all {
+		s.names = append(s.names, t.Name())
+	}
+	return s
+}
+
+// Build runs every phase for every target. A user's mistakes are in the result; an error means that the machine failed.
+func (s *Session) Build(ctx context.Context) (*Result, error) {
+	clear(s.units)
+	s.bundler.Refresh()
+	out := &Result{Targets: make([]TargetResult, len(s.opt.Targets))}
+	app, err := s.loadApp()
+	if err != nil {
+		out.Diags.Add(*err)
+		for i, t := range s.opt.Targets {
+			out.Targets[i] = TargetResult{Name: t.Target.Name(), Blocked: true}
+		}
+		return out, nil
+	}
+	builds := make([]*targetBuild, len(s.opt.Targets))
+	group, ctx := errgroup.WithContext(ctx)
+	for i, t := range s.opt.Targets {
+		group.Go(func() error {
+			builds[i] = &targetBuild{Session: s, TargetOptions: t, name: t.Target.Name(), app: app}
+			return builds[i].run(ctx)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	for _, u := range s.units {
+		out.Diags.Items = append(out.Diags.Items, u.diags...)
+	}
+	var ran []string
+	for _, b := range builds {
+		out.Diags.Items = append(out.Diags.Items, b.diags...)
+		ran = append(ran, b.name)
+	}
+	out.Diags.Sort(ran...)
+	for i, b := range builds {
+		b.result.Blocked = out.Diags.Blocks(b.name)
+		if s.opt.Write && !b.result.Blocked {
+			if err := b.write(ctx); err != nil {
+				return nil, err
+			}
+		}
+		out.Targets[i] = b.result
+	}
+	return out, nil
+}
+
+// loadApp reads app.mini.
+func (s *Session) loadApp() (*unit, *diag.Diagnostic) {
+	path := filepath.Join(s.opt.SourceDir, "app.mini")
+	u, err := s.load(path, true)
+	if err != nil {
+		return nil, &diag.Diagnostic{Code: "BM4203", Message: "cannot read " + s.shown(path) + ": " + reason(err),
+			Suggest: "an app begins with app.mini in the source folder; `bimini init` makes a project that builds at once"}
+	}
+	if u.file.Template != nil {
+		u.diags = append(u.diags, diag.Diagnostic{Code: "BM4204", File: u.source, Span: u.file.Template.Tag, Message: "app.mini has no view of its own",
+			Suggest: "move the template to a page"})
+	}
+	return u, nil
+}
+
+// targetBuild is one target's way through the phases.
+type targetBuild struct {
+	*Session
+	TargetOptions
+	name   string
+	app    *unit
+	parts  []*part
+	made   []*ir.Component
+	files  []emit.File
+	assets *assets
+	diags  []diag.Diagnostic
+	result TargetResult
+}
+
+// run is the pipeline. Styles come before the analysis, because a target without native isolation renames classes.
+func (b *targetBuild) run(ctx context.Context) error {
+	start := time.Now()
+	b.assets = newAssets(b)
+	b.discover()
+	renames, err := b.styles(ctx)
+	if err != nil {
+		return err
+	}
+	b.analyze(renames)
+	if err := b.scripts(ctx); err != nil {
+		return err
+	}
+	b.views()
+	b.config()
+	b.assets.collect()
+	slices.SortFunc(b.files, func(x, y emit.File) int { return strings.Compare(x.Path, y.Path) })
+	b.collisions()
+	b.result.Name, b.result.Files, b.result.Duration = b.name, b.files, time.Since(start)
+	return nil
+}
+
+func (b *targetBuild) report(d diag.Diagnostic) {
+	d.Target = b.name
+	b.diags = append(b.diags, d)
+}
+
+func (b *targetBuild) discover() {
+	d := &discovery{Session: b.Session, target: b.name, parts: map[string]*part{}, app: b.app, global: b.app.app.Using, faces: map[string]*analyze.Interface{}}
+	d.pages()
+	b.parts = d.order
+	b.diags = append(b.diags, d.diags...)
+	for _, p := range b.parts {
+		if p.kind == ir.Page {
+			b.result.Pages++
+		} else {
+			b.result.Components++
+		}
+	}
+}
+
+// analyze runs the analysis of every part, on every core; results keep the order of discovery.
+func (b *targetBuild) analyze(renames map[string]map[string]string) {
+	b.made = make([]*ir.Component, len(b.parts))
+	found := make([][]diag.Diagnostic, len(b.parts))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range b.parts {
+		group.Go(func() error {
+			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
+				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Asset: b.assets.resolver(p.path)}
+			b.made[i], found[i] = analyze.Component(in)
+			b.made[i].Config = p.config
+			b.made[i].Renamed = renames[p.id]
+			return nil
+		})
+	}
+	_ = group.Wait()
+	for i, list := range found {
+		b.diags = append(b.diags, list...)
+		for _, a := range b.made[i].Assets {
+			file := b.parts[i].source
+			if t := b.parts[i].file.Template; t != nil && t.File != nil {
+				file = t.File
+			}
+			b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), file, a.Span)
+		}
+	}
+}
+
+// scripts links every script.
+func (b *targetBuild) scripts(ctx context.Context) error {
+	entries := []bundle.Entry{b.entry(b.app, "app", appText(b.app), nil)}
+	for i, p := range b.parts {
+		entries = append(entries, b.entry(p.unit, p.id, b.made[i].Generated, p.specs))
+	}
+	out, found, err := b.bundler.Scripts(ctx, b.bundleOptions(), entries)
+	if err != nil {
+		return err
+	}
+	b.diags = append(b.diags, found...)
+	b.files = append(b.files, out.Files...)
+	for _, a := range out.Assets {
+		b.assets.add(a.Path, a.From, a.Span)
+	}
+	return nil
+}
+
+func appText(u *unit) string {
+	def, text := "{}", "import { app as $app } from 'bimini/internal'\n"
+	if u.info.HasDefault {
+		def = "$def"
+		text += "import $def from 'bimini:self'\n"
+	}
+	return text + "$app(" + def + ")\n"
+}
+
+// entry puts the generated text behind the script, which stays at its line of the .mini file.
+func (b *targetBuild) entry(u *unit, id, generated string, specs map[string]string) bundle.Entry {
+	e := bundle.Entry{ID: id, Path: u.path, Source: u.source, Components: specs, Text: generated}
+	if s := u.file.Script; s != nil && s.File != nil {
+		text := s.Text()
+		if s.File == u.source {
+			at := s.File.Position(s.Content.Start)
+			text = strings.Repeat("\n", at.Line-1) + strings.Repeat(" ", at.Column-1) + text
+		} else {
+			e.Source, e.Path = s.File, u.scriptPath
+		}
+		e.Text = text + "\n" + generated
+		e.TS = s.Lang == "ts"
+	}
+	return e
+}
+
+func (b *targetBuild) bundleOptions() bundle.Options {
+	limits := b.Target.Facts().Limits
+	o := bundle.Options{Target: b.name, Mode: b.opt.Mode, Platforms: b.names, Minify: b.opt.Minify, Sourcemap: b.opt.Sourcemap,
+		ProjectDir: b.opt.ProjectDir, SourceDir: b.opt.SourceDir, Define: b.opt.Define, Alias: map[string]string{},
+		Runtime: b.Target.Runtime(), ReservedImports: limits.ReservedImports, AssetPath: b.assets.output}
+	for from, to := range b.opt.Alias {
+		o.Alias[from] = filepath.Join(b.opt.ProjectDir, filepath.FromSlash(to))
+	}
+	for _, p := range b.app.app.Packages {
+		o.Packages = append(o.Packages, bundle.Package{Root: p.Root, Independent: p.Independent})
+	}
+	for _, name := range limits.ReservedGlobals {
+		o.Forbidden = append(o.Forbidden, bundle.Forbidden{Name: name, Why: "does not exist in mini programs"})
+	}
+	return o
+}
+
+// views prints the templates and their JSON.
+func (b *targetBuild) views() {
+	for i, c := range b.made {
+		if b.parts[i].file.Template == nil {
+			continue
+		}
+		files, found := b.Target.Component(c)
+		b.files = append(b.files, files...)
+		b.diags = append(b.diags, found...)
+	}
+}
+
+// config prints app.json and the project file.
+func (b *targetBuild) config() {
+	app := b.irApp()
+	files, refs, found := b.Target.App(app)
+	b.files = append(b.files, files...)
+	b.diags = append(b.diags, found...)
+	for _, a := range refs {
+		b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), b.app.app.File, a.Span)
+	}
+}
+
+func (b *targetBuild) irApp() *ir.App {
+	app := &ir.App{Config: b.app.app, Name: filepath.Base(b.opt.ProjectDir), AppID: b.AppID, MinBaseLibrary: b.MinBaseLibrary, Project: b.Project,
+		Tags: b.tags(), AssetPath: func(rel string) string {
+			return b.assets.output(filepath.Join(b.opt.SourceDir, filepath.FromSlash(rel)))
+		}}
+	return app
+}
+
+func (b *targetBuild) tags() map[string]bool {
+	tags := map[string]bool{}
+	for _, c := range b.made {
+		analyze.EachNode(c.Root, func(n ir.Node) {
+			if e, ok := n.(*ir.Element); ok && e.Custom == nil {
+				tags[e.Tag] = true
+			}
+		})
+	}
+	return tags
+}
+
+// collisions reports output paths that are the same on some file systems.
+func (b *targetBuild) collisions() {
+	for _, c := range emit.Collisions(b.files) {
+		b.report(diag.Diagnostic{Code: "BM6102", Message: c.Error(), Suggest: "rename one of the two sources"})
+	}
+}
+
+func (b *targetBuild) write(ctx context.Context) error {
+	var roots []string
+	for _, p := range b.app.app.Packages {
+		roots = append(roots, p.Root)
+	}
+	stats, err := emit.Write(ctx, b.OutDir, b.files, emit.Options{Packages: roots})
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", b.OutDir, err)
+	}
+	b.result.Stats = stats
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,37 @@
+package wechat
+
+import (
+	"strings"
+
+	"bimini/compiler/analyze"
+	"bimini/compiler/ir"
+	"bimini/targets/internal/markup"
+)
+
+// wxml is how WXML spells what both platforms have.
+var wxml = markup.Dialect{
+	If: "wx:if", ElseIf: "wx:elif", Else: "wx:else",
+	For: "wx:for", Item: "wx:for-item", Index: "wx:for-index", Key: "wx:key",
+	Listener: listener, OwnListener: ownListener, Prop: analyze.Kebab,
+}
+
+// listener is bindtap, catchtap, capture-bind:tap; with a colon whenever the name is a component's own.
+func listener(e *ir.Event) string {
+	how := "bind"
+	if e.Stop {
+		how = "catch"
+	}
+	switch {
+	case e.Custom:
+		return how + ":" + EventName(e.Name)
+	case e.Capture:
+		return "capture-" + how + ":" + e.Fact.Native
+	}
+	return how + e.Fact.Native
+}
+
+func ownListener(e *ir.Event) string { return "bind:" + e.Name }
+
+// EventName is the native name of a component's event: triggerEvent's first argument. A colon cannot stand in an attribute's name
+// after the one behind bind.
+func EventName(name string) string { return strings.ReplaceAll(analyze.Kebab(name), ":", "-") }
