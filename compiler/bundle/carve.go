@@ -85,7 +85,7 @@ type concern struct {
 }
 
 var (
-	exportHead = regexp.MustCompile(`(?m)^(?:// mini:[^\n]*\n)?var ([\w$]+) = \{\};\n(?:__export\(([\w$]+), \{\n((?:  [^\n]*\n)*)\}\);\n)?`)
+	exportHead = regexp.MustCompile(`(?m)^var ([\w$]+) = \{\};\n(?:__export\(([\w$]+), \{\n((?:  [^\n]*\n)*)\}\);\n)?`)
 	exportLine = regexp.MustCompile(`^  ("(?:[^"\\]|\\.)*"|[^\s:"]+): \(\) => ([^\s,.]+)(?:\.([^\s,.]+)|\[("(?:[^"\\]|\\.)*")\])?,?$`)
 	helperHead = regexp.MustCompile(`(?m)^var (__\w+) = `)
 )
@@ -188,11 +188,12 @@ func (c *carver) exportTable() {
 		if m[6] >= 0 {
 			c.exportRows(rest[m[6]:m[7]])
 		}
-		end := from + m[1] + len(tail)
-		c.cut(from+m[0], end, "")
-		if from+m[0] == c.body {
+		start, end := from+m[0], from+m[1]+len(tail)
+		if before := c.code[c.body:start]; strings.HasPrefix(before, "// ") && strings.IndexByte(before, '\n') == len(before)-1 {
+			start = c.body
 			c.body = end
 		}
+		c.cut(start, end, "")
 		return
 	}
 }
