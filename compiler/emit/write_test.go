@@ -263,3 +263,22 @@ func TestTwoWritesAtOnce(t *testing.T) {
 		t.Errorf("%d entries: %v", got, onDisk(t, dir))
 	}
 }
+
+func TestOverBudget(t *testing.T) {
+	sizes := map[string]int64{"": 100, "shop": 50, "a": 10}
+	for _, c := range []struct {
+		budget map[string]int64
+		want   []Excess
+	}{
+		{nil, nil},
+		{map[string]int64{"main": 100, "shop": 50, "*": 10, "total": 160}, nil},
+		{map[string]int64{"main": 99}, []Excess{{"main", 100, 99}}},
+		{map[string]int64{"*": 20}, []Excess{{"main", 100, 20}, {"shop", 50, 20}}},
+		{map[string]int64{"*": 20, "main": 200, "total": 159}, []Excess{{"shop", 50, 20}, {"total", 160, 159}}},
+		{map[string]int64{"none": 1}, nil},
+	} {
+		if diff := cmp.Diff(c.want, OverBudget(sizes, c.budget)); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", c.budget, diff)
+		}
+	}
+}
