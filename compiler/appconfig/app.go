@@ -19,6 +19,9 @@ func ParseApp(f *source.File, span source.Span, targets []string) (*App, []diag.
 	r.spelling(v)
 	a.Using = r.using(v)
 	pages := &pages{reader: r, app: a, byPath: map[string]Page{}, byFold: map[string]Page{}}
+	if list := v.Get("pages"); list.Is(jsonc.Array) && len(list.Items) == 0 {
+		r.report("BM4106", list.Span, "the app has no pages", "list the path of at least one page")
+	}
 	for _, p := range items(v.Get("pages")) {
 		pages.add(p, "")
 	}

@@ -46,7 +46,7 @@ type TabBar struct {
 // TabItem is a tab.
 type TabItem struct {
 	Page, Text, Icon, SelectedIcon string
-	Span                           source.Span
+	Span, PageSpan                 source.Span
 }
 
 // Using is an entry of usingComponents.

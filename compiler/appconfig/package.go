@@ -85,7 +85,7 @@ func (r *reader) tabBar(a *App, pages *pages, v *jsonc.Value) {
 			r.report("BM4109", path.Span, "the page ‘"+page.Path+"’ has two tabs", "keep one of the two")
 			continue
 		}
-		t.Page, seen[page.Path] = page.Path, true
+		t.Page, t.PageSpan, seen[page.Path] = page.Path, path.Span, true
 		a.TabBar.Items = append(a.TabBar.Items, t)
 	}
 }

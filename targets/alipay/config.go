@@ -35,7 +35,7 @@ func firstTab(m *config.Mapping, app *appconfig.App) {
 	tab, page := app.TabBar.Items[0], app.Pages[0]
 	m.Diags = append(m.Diags, diag.Diagnostic{
 		Code: "BM3106", Message: "on Alipay the first tab has to be the first page, and it is ‘" + tab.Page + "’, not ‘" + page.Path + "’",
-		File: m.File, Span: tab.Span, Target: m.Table.Target,
+		File: m.File, Span: tab.PageSpan, Target: m.Table.Target,
 		Notes:   []diag.Note{{Message: "the first page is here", File: m.File, Span: page.Span}},
 		Suggest: "make ‘" + tab.Page + "’ the first entry of ‘pages’, and set ‘entryPagePath’ when the app starts elsewhere",
 	})

@@ -114,9 +114,12 @@ func merge(base, over tree) {
 	}
 }
 
-// prune drops what contradicts a reason for lacking.
+// prune drops what contradicts a reason for lacking, and what has a meaning only beside one.
 func prune(t tree) {
 	lack, _ := t["lack"].(string)
+	if lack == "" {
+		delete(t, "moot")
+	}
 	for k, v := range t {
 		if sub, ok := v.(tree); ok {
 			prune(sub)

@@ -109,8 +109,8 @@ func (m *Mapping) tabs(c *appconfig.App) {
 	}
 	limits, n := m.Table.Limits, len(list.Value.Items)
 	if n < limits.TabBarMin || n > limits.TabBarMax {
-		m.report("BM4115", diag.Error, list.KeySpan, "the tab bar has "+strconv.Itoa(n)+" tabs",
-			"it needs from "+strconv.Itoa(limits.TabBarMin)+" to "+strconv.Itoa(limits.TabBarMax))
+		m.report("BM4115", diag.Error, list.KeySpan, "the number of tabs is "+strconv.Itoa(n),
+			"a tab bar has from "+strconv.Itoa(limits.TabBarMin)+" to "+strconv.Itoa(limits.TabBarMax))
 	}
 }
 

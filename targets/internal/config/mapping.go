@@ -42,7 +42,10 @@ func (m *Mapping) report(code string, severity diag.Severity, at source.Span, me
 
 // reason reports a sentence of the fact tables: "what is wrong; what to do instead".
 func (m *Mapping) reason(code string, severity diag.Severity, at source.Span, sentence string) {
-	message, suggest, _ := strings.Cut(sentence, "; ")
+	message, suggest, ok := strings.Cut(sentence, "; ")
+	if !ok && severity == diag.Info {
+		suggest = "the key is left out there"
+	}
 	m.report(code, severity, at, message, suggest)
 }
 
@@ -83,7 +86,7 @@ func (m *Mapping) member(out, beside *jsonc.Value, place string, key *facts.Key,
 		return
 	case !m.typed(member.Key, key.Type, v):
 		return
-	case scalar(v) && slices.Contains(key.Moot, text):
+	case key.Lack != "" && scalar(v) && slices.Contains(key.Moot, text):
 		return
 	case key.Lack != "" && key.Drop:
 		m.reason("BM3102", diag.Info, member.KeySpan, key.Lack)
