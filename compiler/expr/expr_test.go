@@ -51,6 +51,10 @@ func dumpValue(b *strings.Builder, v reflect.Value) {
 			case "at", "KeySpan", "NameSpan", "IndexSpan":
 				continue
 			case "Raw":
+				if v.FieldByName("Kind").Uint() == uint64(Regexp) { // a quote in it may be written as an escape
+					b.WriteString(strings.ReplaceAll(v.Field(i).String(), `"`, `\x22`))
+					continue
+				}
 				if v.FieldByName("Kind").Uint() == uint64(String) {
 					continue
 				}

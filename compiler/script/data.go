@@ -1,0 +1,81 @@
+package script
+
+import "github.com/tdewolff/parse/v2/js"
+
+// data reads `data() { return {…} }`, `data: () => ({…})` and `data: {…}`. What cannot be read leaves DataOpen set.
+func (s *scanner) data(e entry) {
+	f, ok := s.functionOf(e)
+	switch {
+	case ok && f.body < 0:
+		i := f.expr
+		for s.is(i, js.OpenParenToken) {
+			i++
+		}
+		s.dataObject(i, true)
+	case ok:
+		s.dataBody(f)
+	case e.kind == valueEntry:
+		s.dataObject(e.value, true)
+	default:
+		s.info.DataOpen = true
+	}
+}
+
+// dataBody reads the objects that a data function returns.
+func (s *scanner) dataBody(f function) {
+	returns := s.returns(f.body)
+	if len(returns) == 0 {
+		s.info.DataOpen = true
+		return
+	}
+	for _, r := range returns {
+		i := r + 1
+		for s.is(i, js.OpenParenToken) {
+			i++
+		}
+		s.dataObject(i, len(returns) == 1 && r == f.body+1)
+	}
+}
+
+// returns finds the `return`s of the function whose body opens at the given index.
+func (s *scanner) returns(body int) []int {
+	var out []int
+	for i := body + 1; i < s.at(body).match; i++ {
+		switch {
+		case isFunctionBody(s.toks, i):
+			i = s.skip(i) - 1
+		case s.is(i, js.ReturnToken) && !s.is(i-1, js.DotToken):
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// dataObject reads the literal at i. alone: nothing runs before it.
+func (s *scanner) dataObject(i int, alone bool) {
+	if !s.is(i, js.OpenBraceToken) {
+		s.info.DataOpen = true
+		return
+	}
+	s.info.DataStatic = alone && s.isLiteral(i, s.skip(i))
+	entries := s.object(i)
+	s.duplicates(entries, "‘data’")
+	for _, e := range entries {
+		switch e.kind {
+		case spreadEntry:
+			s.info.DataOpen = true
+			continue
+		case setterEntry:
+			continue
+		case valueEntry:
+			s.info.Data = append(s.info.Data, Member{Name: e.Name, Kind: s.kindOf(e.value, e.end)})
+		case methodEntry:
+			s.info.Data = append(s.info.Data, Member{Name: e.Name, Kind: "function"})
+		default:
+			s.info.Data = append(s.info.Data, Member{Name: e.Name})
+		}
+		if m := s.info.Data[len(s.info.Data)-1]; m.Kind == "function" {
+			s.report("BM2106", m.Name.Span, "‘"+m.Name.Name+"’ in ‘data’ is a function, which cannot travel to the view", "move it into ‘methods’")
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package script
+
+import (
+	"slices"
+
+	"github.com/tdewolff/parse/v2/js"
+)
+
+// props reads the array and the object form.
+func (s *scanner) props(e entry) {
+	switch {
+	case s.is(e.value, js.OpenBracketToken):
+		names, ok := s.strings(e.value)
+		for _, n := range names {
+			s.info.Props = append(s.info.Props, Prop{Name: n})
+		}
+		s.info.PropsOpen = !ok
+	case s.is(e.value, js.OpenBraceToken) && e.kind == valueEntry:
+		entries := s.object(e.value)
+		s.duplicates(entries, "‘props’")
+		for _, p := range entries {
+			if p.kind == spreadEntry {
+				s.info.PropsOpen = true
+				continue
+			}
+			s.info.Props = append(s.info.Props, s.prop(p))
+		}
+	default:
+		s.info.PropsOpen = true
+	}
+}
+
+// prop reads `title: String`, `[String, Number]`, `null` or `{ type: …, default: …, required: true }`.
+func (s *scanner) prop(e entry) Prop {
+	p := Prop{Name: e.Name}
+	if e.kind != valueEntry {
+		return p
+	}
+	if !s.is(e.value, js.OpenBraceToken) {
+		p.Types = s.types(e.value, e.end)
+		s.functionProp(p, e)
+		return p
+	}
+	for _, o := range s.object(e.value) {
+		switch o.Name.Name {
+		case "type":
+			if o.kind == valueEntry {
+				p.Types = s.types(o.value, o.end)
+				s.functionProp(p, o)
+			}
+		case "required":
+			p.Required = s.is(o.value, js.TrueToken)
+		case "default":
+			p.HasDefault = true
+			if o.kind == valueEntry && s.isLiteral(o.value, o.end) {
+				p.Default = s.source(o.value, s.dropType(o.value, o.end))
+			}
+		}
+	}
+	return p
+}
+
+// types reads the type of a prop: constructors, alone or in an array. A variable of the module is any type.
+func (s *scanner) types(i, end int) []string {
+	if s.is(i, js.OpenParenToken) {
+		i++
+	}
+	if s.is(i, js.OpenBracketToken) {
+		var out []string
+		for k := i + 1; k < s.at(i).match; k++ {
+			next := s.elementEnd(k, s.at(i).match)
+			if s.is(k, js.NullToken) {
+				return nil
+			}
+			one := s.types(k, next)
+			if one == nil {
+				return nil
+			}
+			out = append(out, one...)
+			k = next
+		}
+		return out
+	}
+	name := s.at(i).text
+	if i >= end || !s.isName(i) || slices.ContainsFunc(s.info.Scope, func(b Binding) bool { return b.Name.Name == name }) {
+		return nil
+	}
+	if next := s.at(i + 1); i+1 < end && (next.kind == js.DotToken || next.kind == js.OpenParenToken) {
+		return nil
+	}
+	return []string{name}
+}
+
+func (s *scanner) functionProp(p Prop, e entry) {
+	if len(p.Types) == 1 && p.Types[0] == "Function" {
+		s.report("BM2109", s.at(e.value).span(), "the prop ‘"+p.Name.Name+"’ cannot be a function: functions do not travel between components",
+			"declare an event in ‘emits’ and call ‘this.$emit’")
+	}
+}
