@@ -161,7 +161,7 @@ func (a *analysis) helper(name string) string {
 // nodes analyses siblings: chains of v-if are found here.
 func (a *analysis) nodes(list []syntax.Node, sc *scope) []ir.Node {
 	var out []ir.Node
-	list = significant(list, a.inText)
+	list = significant(list)
 	for i := 0; i < len(list); i++ {
 		switch n := list[i].(type) {
 		case *syntax.Text:

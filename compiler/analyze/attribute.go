@@ -29,6 +29,7 @@ type attributes struct {
 	show               string
 	consumed           map[*syntax.Attr]bool // listeners that a v-model took along
 	firstLoop          *loop                 // the loop that a v-model's target needs
+	modelName          string                // what a v-model's listener is named after
 }
 
 func (b *attributes) lower() {

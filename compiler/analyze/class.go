@@ -195,7 +195,11 @@ func renameTable(m map[string]string) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += expr.Quote(k, '\'') + ": " + expr.Quote(m[k], '\'')
+		key := k
+		if !simpleName(k) {
+			key = expr.Quote(k, '\'')
+		}
+		s += key + ": " + expr.Quote(m[k], '\'')
 	}
 	return s + " }"
 }

@@ -20,7 +20,7 @@ func truth(n expr.Node) expr.Node {
 	if b, ok := bare(n).(*expr.Binary); ok && strings.ContainsAny(b.Op[:1], "=!<>i") {
 		return n
 	}
-	return not(not(&expr.Paren{X: n}))
+	return not(not(bare(n)))
 }
 
 // looped lowers an element that may carry a v-for. (v-if on the same element was decided before: it is outside.)
@@ -68,6 +68,9 @@ func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 		f.bindEntries()
 	} else {
 		f.bind(src.Value, f.l.item, f.l.item)
+		if v := f.in.vars[f.l.item]; v != nil && a.isNumber(src.List, f.sc) {
+			v.null = false
+		}
 		if src.Key != "" {
 			f.in.vars[src.Key] = &variable{tmpl: f.l.index, js: f.l.index, loop: f.l}
 		}

@@ -53,7 +53,7 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 		}
 		switch {
 		case h.Body == "":
-			h.Body = first
+			h.Body, h.Block = "{ "+first+" }", true
 		case h.Block:
 			h.Body = "{ " + first + "; " + h.Body[1:]
 		default:
@@ -69,11 +69,16 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 
 // register names a handler; equal ones are one.
 func (b *attributes) register(h ir.Handler, ev *ir.Event) string {
-	key := fmt.Sprint(h)
+	base := Camel(b.out.Tag)
+	if b.modelName != "" {
+		base = b.modelName
+	}
+	base += Pascal(ev.Name)
+	key := fmt.Sprint(base, h)
 	if name := b.handlers[key]; name != "" && !h.Once {
 		return name
 	}
-	h.Name = b.fresh(Camel(b.out.Tag) + Pascal(ev.Name))
+	h.Name = b.fresh(base)
 	b.handlers[key] = h.Name
 	b.analysis.out.View.Handlers = append(b.analysis.out.View.Handlers, h)
 	return h.Name

@@ -95,6 +95,9 @@ func hasModifier(at *syntax.Attr, name string) bool {
 // listenToModel adds the listener; one that the author wrote for the same event runs behind it.
 func (b *attributes) listenToModel(at *syntax.Attr, ev *ir.Event, value string) {
 	b.firstLoop = b.usedLoop(at.Expr, b.sc)
+	if name := trimName(lastName(at.Expr)); ascii(name) {
+		b.modelName = name
+	}
 	var also *syntax.Attr
 	for _, x := range b.e.Attrs {
 		if x.Kind == syntax.Event && x.Platform == "" && b.sameEvent(x, ev) && x.Handler != nil {
@@ -111,7 +114,7 @@ func (b *attributes) listenToModel(at *syntax.Attr, ev *ir.Event, value string) 
 	if h, ok := b.handlerAfter(also, ev, b.js(at.Expr, b.sc)+" = "+value); ok {
 		b.attach(ev, h, at.Span())
 	}
-	b.firstLoop = nil
+	b.firstLoop, b.modelName = nil, ""
 }
 
 func (b *attributes) sameEvent(x *syntax.Attr, ev *ir.Event) bool {

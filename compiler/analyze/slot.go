@@ -20,7 +20,7 @@ type filling struct {
 func (b *attributes) slotContent() {
 	var rest []syntax.Node
 	var named []filling
-	for _, n := range significant(b.e.Children, false) {
+	for _, n := range significant(b.e.Children) {
 		e, ok := n.(*syntax.Element)
 		if !ok {
 			rest = append(rest, n)
@@ -142,16 +142,30 @@ func slotWords(names []string) []string {
 
 // flags tells the component which of its slots are filled, where it asks.
 func (b *attributes) flags(named []filling) {
+	conds := map[string]string{}
+	var order []string
 	for _, f := range named {
 		s, ok := b.comp.slot(f.name)
 		if !ok || !s.Asked {
 			continue
 		}
-		value := "true"
-		if f.cond != "" {
-			value = f.cond
+		had, twice := conds[f.name]
+		switch {
+		case !twice:
+			order = append(order, f.name)
+			conds[f.name] = f.cond
+		case had == "" || f.cond == "":
+			conds[f.name] = ""
+		default:
+			conds[f.name] = test(had) + " || " + test(f.cond)
 		}
-		b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: slotFlag(f.name), Value: ir.Value{Parts: []ir.Part{{Expr: value}}}, Span: b.e.StartTag})
+	}
+	for _, name := range order {
+		value := conds[name]
+		if value == "" {
+			value = "true"
+		}
+		b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: slotFlag(name), Value: ir.Value{Parts: []ir.Part{{Expr: value}}}, Span: b.e.StartTag})
 	}
 }
 

@@ -9,31 +9,13 @@ import (
 	"bimini/compiler/syntax"
 )
 
-// significant drops what no platform shows: comments between branches aside, white space with a line break between elements.
-// Inside <text> everything stays.
-func significant(list []syntax.Node, keep bool) []syntax.Node {
-	if keep {
-		return list
-	}
+// significant drops text nodes that are white space only: no platform shows them, wherever they stand.
+func significant(list []syntax.Node) []syntax.Node {
 	var out []syntax.Node
 	for _, n := range list {
-		if t, ok := n.(*syntax.Text); ok && blank(t) {
-			s := ""
-			for _, p := range t.Parts {
-				s += p.Literal
-			}
-			if strings.Contains(s, "\n") || s == "" {
-				continue
-			}
+		if !isBlank(n) {
+			out = append(out, n)
 		}
-		out = append(out, n)
-	}
-	// White space at the ends of a parent shows nowhere either.
-	for len(out) > 0 && isBlank(out[0]) {
-		out = out[1:]
-	}
-	for len(out) > 0 && isBlank(out[len(out)-1]) {
-		out = out[:len(out)-1]
 	}
 	return out
 }

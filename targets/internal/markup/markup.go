@@ -52,21 +52,11 @@ func (p *printer) inline(nodes []ir.Node) {
 	}
 }
 
+// hasText reports whether text stands directly among nodes.
 func hasText(nodes []ir.Node) bool {
 	for _, n := range nodes {
-		switch n := n.(type) {
-		case *ir.Text:
+		if _, ok := n.(*ir.Text); ok {
 			return true
-		case *ir.If:
-			for _, b := range n.Branches {
-				if hasText(b.Body) {
-					return true
-				}
-			}
-		case *ir.For:
-			if hasText(n.Body) {
-				return true
-			}
 		}
 	}
 	return false
