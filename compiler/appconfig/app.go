@@ -140,7 +140,7 @@ func (p *pages) findAt(at source.Span, path string) (Page, bool) {
 	}
 	trimmed := strings.Trim(path, "/")
 	names := make([]string, 0, len(p.byPath))
-	for _, page := range p.app.Pages {
+	for _, page := range p.app.Pages[:min(len(p.app.Pages), 2000)] { // enough for a guess
 		names = append(names, page.Path)
 	}
 	suggest := "list it in ‘pages’"

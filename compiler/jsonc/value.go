@@ -159,7 +159,7 @@ func From(v any) *Value {
 	case map[string]any:
 		out := Obj()
 		for _, k := range slices.Sorted(maps.Keys(v)) {
-			out.Set(k, From(v[k]))
+			out.Members = append(out.Members, &Member{Key: k, Value: From(v[k])})
 		}
 		return out
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, json.Number:

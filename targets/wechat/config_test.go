@@ -11,3 +11,7 @@ var functions = configtest.Functions{Target: "wechat", App: appJSON, Page: pageJ
 func TestConfig(t *testing.T) { configtest.Run(t, functions) }
 
 func FuzzConfig(f *testing.F) { configtest.Fuzz(f, functions) }
+
+func TestConfigCatalog(t *testing.T) {
+	configtest.Catalog(t, functions, "BM3105")
+}

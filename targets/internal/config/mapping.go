@@ -141,7 +141,7 @@ func (m *Mapping) nested(place string, v *jsonc.Value) *jsonc.Value {
 		out := jsonc.Obj()
 		for _, member := range v.Members {
 			if !strings.HasPrefix(member.Key, "$") && m.typed(member.Key, "object", member.Value) {
-				out.Set(member.Key, m.Object(place[2:], member.Value))
+				out.Members = append(out.Members, &jsonc.Member{Key: member.Key, Value: m.Object(place[2:], member.Value)})
 			}
 		}
 		return out

@@ -96,7 +96,7 @@ func (m *Mapping) overlay(place string, v *jsonc.Value) *jsonc.Value {
 		case m.Table.Own[place][member.Key] == key:
 			m.own(key, member)
 		}
-		out.Set(member.Key, m.inside(place, key, member.Value))
+		out.Members = append(out.Members, &jsonc.Member{Key: member.Key, Value: m.inside(place, key, member.Value)})
 	}
 	return out
 }
@@ -120,7 +120,7 @@ func (m *Mapping) inside(place string, key *facts.Key, v *jsonc.Value) *jsonc.Va
 		out := jsonc.Obj()
 		for _, member := range v.Members {
 			if over := m.overlay(key.Place[2:], member.Value); over != nil {
-				out.Set(member.Key, over)
+				out.Members = append(out.Members, &jsonc.Member{Key: member.Key, Value: over})
 			}
 		}
 		return out
