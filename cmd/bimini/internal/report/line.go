@@ -66,11 +66,10 @@ func cellsOf(line string) []cell {
 	measure := &runewidth.Condition{StrictEmojiNeutral: true}
 	for i, r := range line {
 		c := cell{at: i}
-		switch {
-		case r == '\t':
+		if r == '\t' {
 			c.width = tabStop - column%tabStop
 			c.text = strings.Repeat(" ", c.width)
-		default:
+		} else {
 			c.text = string(printable(r))
 			c.width = measure.RuneWidth(printable(r))
 			glued := c.width == 0 || joined || unicode.Is(unicode.Sk, r) && r > 0xffff
