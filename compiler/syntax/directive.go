@@ -31,7 +31,6 @@ func (p *parser) directive(a *Attr, name string, start int) *Attr {
 		if p.needsValue(a, "write ‘v-"+name+"=\"expression\"’") {
 			a.Expr = p.expression(a)
 		}
-		p.checkModel(a)
 	case "for":
 		p.loop(a)
 	case "else", "once":
@@ -73,29 +72,6 @@ func (p *parser) withoutValue(a *Attr) {
 	if a.Name == "else" && strings.TrimSpace(a.Value) != "" {
 		d.Suggest = "did you mean ‘v-else-if’?"
 	}
-}
-
-// checkModel reports a `v-model` that nothing could be written to.
-func (p *parser) checkModel(a *Attr) {
-	if a.Name != "model" || a.Expr == nil {
-		return
-	}
-	switch a.Expr.(type) {
-	case *expr.Ident, *expr.Bad:
-		return
-	case *expr.Member:
-		bad := false
-		expr.Walk(a.Expr, func(n expr.Node) bool {
-			m, ok := n.(*expr.Member)
-			bad = bad || ok && m.Optional
-			return ok
-		})
-		if !bad {
-			return
-		}
-	}
-	p.report("BM1026", a.ValueSpan, "‘v-model’ cannot write to this", "give it a field: ‘v-model=\"form.name\"’")
-	a.Expr = nil
 }
 
 func (p *parser) loop(a *Attr) {

@@ -173,8 +173,6 @@ func TestTemplateMistakes(t *testing.T) {
 		`<a v-if:x="b"/>`:        "BM1023 v-if:x",
 		`<a :b="{{ c }}"/>`:      "BM1025 {{ c }}",
 		`<a v-if="{{ c }}"/>`:    "BM1025 {{ c }}",
-		`<a v-model="b()"/>`:     "BM1026 b()",
-		`<a v-model="b?.c"/>`:    "BM1026 b?.c",
 		`{{ }}`:                  "BM1113  ",
 		`{{ a b }}`:              "BM1101 b",
 		`{{ it's }}`:             "BM1103 's ",
