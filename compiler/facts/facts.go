@@ -79,7 +79,8 @@ type Event struct {
 	Lacking []string `json:"lacking,omitempty"` // keys of event.detail that other platforms supply and this one does not
 	// From tells, by neutral key of event.detail, where this platform's event has the value: "detail.videoDuration", "markerId".
 	From map[string]string `json:"from,omitempty"`
-	// As tells how a value of event.detail is made the same on all platforms: "number" parses it, "first" takes an array's first entry.
+	// As tells how a value of event.detail is made the same on all platforms: "number" parses it, "first" takes an array's first
+	// entry, "list" puts a single value into an array, "index" is "number" for pickers whose mode is selector.
 	As     map[string]string `json:"as,omitempty"`
 	Warn   string            `json:"warn,omitempty"`
 	Client string            `json:"client,omitempty"`

@@ -75,7 +75,7 @@ func makeComponent(p platform, c component) (tree, error) {
 
 func makeAttribute(p platform, c component, a entry, name string) tree {
 	out := tree{"type": typeName(a.Type)}
-	if lack := lacking(p, c, a, "‘"+name+"’", name); lack != "" {
+	if lack := lacking(p, c, a, "‘"+name+"’", a.of(p.other)); lack != "" {
 		out["lack"] = lack
 		if a.Bridge == "drop" || a.Renderer == "skyline" {
 			out["drop"] = true // without Skyline it does nothing on WeChat either
@@ -107,7 +107,7 @@ func makeAttribute(p platform, c component, a entry, name string) tree {
 
 func makeEvent(p platform, c component, e entry, name string) tree {
 	out := tree{}
-	if lack := lacking(p, c, e, "‘"+name+"’ event", "@"+p.other+":"+name); lack != "" {
+	if lack := lacking(p, c, e, "‘"+name+"’ event", "@"+own(p, e)); lack != "" {
 		out["lack"] = lack
 		if e.Bridge == "drop" || e.Renderer == "skyline" {
 			out["drop"] = true
@@ -144,6 +144,9 @@ func lacking(p platform, c component, e entry, what, keep string) string {
 	}
 	switch {
 	case e.Renderer == "skyline" && p.id == "wechat":
+		if strings.HasSuffix(what, " event") {
+			what = "the " + what
+		}
 		return of + " has " + what + " in the Skyline renderer alone, which the output does not use"
 	case e.Renderer == "skyline" && e.of(p.id) == "":
 		return of + " has no " + what
@@ -152,10 +155,22 @@ func lacking(p platform, c component, e entry, what, keep string) string {
 	case e.Bridge == "drop":
 		return of + " has no " + what
 	}
-	if !strings.HasPrefix(keep, "@") {
+	if event, ok := strings.CutPrefix(keep, "@"); ok {
+		keep = "@" + p.other + ":" + event
+	} else {
 		keep = p.other + ":" + keep
 	}
 	return of + " has no " + what + "; write ‘" + keep + "’ to keep it for " + p.otherTitle
+}
+
+// own spells the other platform's event as a template names it: getphonenumber, follow-lifestyle for onFollowLifestyle.
+func own(p platform, e entry) string {
+	if native := e.of(p.other); p.other == "wechat" {
+		return native
+	} else if native != "" {
+		return kebab(strings.TrimPrefix(native, "on"))
+	}
+	return ""
 }
 
 // values maps neutral values to the platform's; a list means that all are the same.
