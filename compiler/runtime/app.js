@@ -1,0 +1,24 @@
+/** The app: the author's members as they are, with launch options that have the same members everywhere. */
+
+/**
+ * @param {object} def
+ * @returns {object} what the platform's App() takes
+ */
+export function appOptions(def) {
+  const options = Object.assign({}, def)
+  for (const name of ['onLaunch', 'onShow']) {
+    const hook = def[name]
+    if (hook) {
+      options[name] = function (launch) {
+        return hook.call(this, Object.assign({ query: {}, referrerInfo: {} }, defined(launch)))
+      }
+    }
+  }
+  return options
+}
+
+function defined(launch) {
+  const given = {}
+  for (const key of Object.keys(launch || {})) if (launch[key] != null) given[key] = launch[key]
+  return given
+}

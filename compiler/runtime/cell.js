@@ -1,0 +1,119 @@
+/**
+ * A cell is a value computed by a function and kept until something that the function read has changed.
+ *
+ * A change only says "perhaps stale" to those who read from cells: they look again before they compute, so a cell whose value came out the
+ * same wakes nobody.
+ */
+
+const FRESH = 0
+const CHECK = 1 // a cell that it read may have changed
+const STALE = 2
+
+/** @type {Cell | null} the cell whose function runs now */
+let active = null
+
+/**
+ * @typedef {object} Cell
+ * @property {() => any} fn
+ * @property {(() => void) | undefined} onStale called once when the value may have changed, until it is read again
+ * @property {any} value
+ * @property {{ error: any } | null} failed what the function threw
+ * @property {number} state
+ * @property {Set<Cell>[]} deps the sets that this cell stands in
+ * @property {Set<Cell>} users the cells that read this one
+ */
+
+/**
+ * @param {() => any} fn
+ * @param {() => void} [onStale]
+ * @returns {Cell}
+ */
+export function cell(fn, onStale) {
+  const made = { fn, onStale, value: undefined, failed: null, state: STALE, deps: [], users: new Set() }
+  made.users.cell = made
+  return made
+}
+
+/** @returns the cell's value, computed if need be; throws what its function threw */
+export function read(cell) {
+  link(cell.users)
+  if (cell.state) refresh(cell)
+  if (cell.failed) throw cell.failed.error
+  return cell.value
+}
+
+/** Tells that the running cell reads what `dep` stands for. */
+export function link(dep) {
+  if (active && !dep.has(active)) {
+    dep.add(active)
+    active.deps.push(dep)
+  }
+}
+
+/** @returns whether a cell's function runs now */
+export function isReading() {
+  return active !== null
+}
+
+/** Runs a function whose reads are nobody's. */
+export function untracked(fn) {
+  const before = active
+  active = null
+  try {
+    return fn()
+  } finally {
+    active = before
+  }
+}
+
+/** Tells the cells of a dep that it has changed. */
+export function wake(dep) {
+  if (dep) for (const user of dep) stale(user, STALE)
+}
+
+function stale(cell, state) {
+  const before = cell.state
+  if (before < state) cell.state = state
+  if (before) return
+  if (cell.onStale) cell.onStale()
+  for (const user of cell.users) stale(user, CHECK)
+}
+
+function refresh(cell) {
+  if (cell.state === CHECK) {
+    for (const dep of cell.deps) {
+      if (dep.cell && dep.cell.state) refresh(dep.cell)
+      if (cell.state === STALE) break
+    }
+    if (cell.state === CHECK) {
+      cell.state = FRESH
+      return
+    }
+  }
+  compute(cell)
+}
+
+function compute(cell) {
+  const before = active
+  const { value, failed } = cell
+  forget(cell)
+  active = cell
+  cell.state = FRESH
+  cell.failed = null
+  try {
+    cell.value = cell.fn()
+  } catch (error) {
+    cell.failed = { error }
+  } finally {
+    active = before
+  }
+  if (failed || cell.failed || !Object.is(value, cell.value)) {
+    for (const user of cell.users) if (user.state === CHECK) user.state = STALE
+  }
+}
+
+/** Takes a cell out of everything that it read. It is not told of changes any more. */
+export function forget(cell) {
+  for (const dep of cell.deps) dep.delete(cell)
+  cell.deps = []
+}

@@ -1,0 +1,31 @@
+/**
+ * Copies of what comes from the platform. The platform may change its own objects in place, so we keep none of them.
+ */
+
+import { isObject, toRaw } from './raw.js'
+
+/**
+ * @param {any} before an earlier copy, or undefined
+ * @param {any} now
+ * @returns a copy of `now` that shares with `before` whatever is equal; `before` itself when nothing has changed
+ */
+export function settled(before, now) {
+  now = toRaw(now)
+  if (!isObject(now) || !isTree(now)) return Object.is(before, now) ? before : now
+  const array = Array.isArray(now)
+  const comparable = isObject(before) && Array.isArray(before) === array
+  const keys = Object.keys(now)
+  const copy = array ? [] : {}
+  let same = comparable && keys.length === Object.keys(before).length
+  for (const key of keys) {
+    copy[key] = settled(comparable ? before[key] : undefined, now[key])
+    if (same && !(key in before && Object.is(copy[key], before[key]))) same = false
+  }
+  return same ? before : copy
+}
+
+function isTree(value) {
+  if (Array.isArray(value)) return true
+  const proto = Object.getPrototypeOf(value)
+  return proto === null || proto === Object.prototype || Object.getPrototypeOf(proto) === null
+}

@@ -1,0 +1,9 @@
+/** How the events of components are spelled. */
+
+/** @returns {string} "update-model-value" for "update:modelValue": the `type` of the event object on every platform */
+export function typeName(name) {
+  return name
+    .replace(/[:.]/g, '-')
+    .replace(/\B[A-Z]/g, (letter, at, all) => (all[at - 1] === '-' ? '' : '-') + letter)
+    .toLowerCase()
+}

@@ -1,0 +1,20 @@
+/** `bimini`: what authors import. */
+
+/** The definition of the app, as it is; the name is there for types and for the compiler. */
+export function defineApp(def) {
+  return def
+}
+
+/** The definition of a page, as it is. */
+export function definePage(def) {
+  return def
+}
+
+/** The definition of a component, as it is. */
+export function defineComponent(def) {
+  return def
+}
+
+export { nextTick } from './scheduler.js'
+export { reactive } from './reactive.js'
+export { toRaw } from './raw.js'

@@ -1,0 +1,131 @@
+/**
+ * The runtime's record of a living page or component. `this` of the author's code is the platform's own instance; the record hangs on it as
+ * `$bimini`.
+ */
+
+import { View, mark, release, show } from './mirror.js'
+import { compare } from './diff.js'
+import { abandon, deliver, report, schedule } from './scheduler.js'
+import { createState } from './state.js'
+import { forget, untracked } from './cell.js'
+
+let count = 0
+
+/**
+ * @typedef {object} Record
+ * @property {object} vm the native instance
+ * @property {import('./type.js').Type} type
+ * @property {number} id in the order of creation
+ * @property {Record | null} owner the page or component whose template holds this one
+ * @property {Set<Record>} children
+ * @property {object} state raw data
+ * @property {object} data the same, reactive
+ * @property {object} props what the script has read of the props
+ * @property {Record<string, () => any>} fields how to get the value of a view's field that is no data
+ * @property {Set<import('./cell.js').Cell>} cells everything that ends with the instance
+ * @property {View} sent what its view has been sent
+ * @property {import('./scheduler.js').Job} job sends what has changed
+ * @property {boolean} mounted
+ * @property {boolean} dead
+ */
+
+/**
+ * Makes the record and everything on `this`, up to but not including `created`.
+ *
+ * @param {object} vm
+ * @param {import('./type.js').Type} type
+ * @param {Record | null} owner
+ * @param {(record: Record) => void} [prepare] gives it its props
+ * @returns {Record}
+ */
+export function createInstance(vm, type, owner, prepare) {
+  const record = { vm, type, owner, id: ++count, children: new Set(), fields: {}, cells: new Set(), mounted: false, dead: false, changedProps: false }
+  record.job = { order: record.id * 2 + 1, name: type.view.name, run: () => render(record) }
+  Object.defineProperty(vm, '$bimini', { value: record, configurable: true })
+  record.page = owner ? owner.page : record
+  if (owner) owner.children.add(record)
+  record.setData = vm.setData
+  vm.$options = type.def
+  if (prepare) prepare(record)
+  const { features } = type
+  for (const feature of features) if (feature.before) feature.before(record)
+  createState(record)
+  createView(record)
+  for (const feature of features) if (feature.create) feature.create(record)
+  return record
+}
+
+function createView(record) {
+  const { type } = record
+  record.sent = new View(type.fields, () => schedule(record.job))
+  if (type.initial) for (const name of Object.keys(type.initial)) compare(record.sent, name, type.initial[name], name, [])
+  record.texts = new Set(type.view.texts)
+  show(record.sent, record.state)
+  for (const name of type.fields) mark(record.sent, name)
+}
+
+/** Calls a life cycle function of the author's. */
+export function callHook(record, name, ...args) {
+  const hook = record.type.def[name]
+  return hook ? untracked(() => hook.apply(record.vm, args)) : undefined
+}
+
+/** Sends what has changed to the view, in one native setData. */
+function render(record) {
+  if (record.dead || !record.sent) return
+  const { sent, changedProps } = record
+  const marks = sent.marks
+  sent.marks = null
+  record.changedProps = false
+  const payload = marks && changes(record, marks)
+  const { updated } = record.type.def
+  const onShown = updated && record.mounted ? () => record.dead || callHook(record, 'updated') : undefined
+  if (payload) deliver(record, payload, onShown)
+  else if (changedProps && onShown) onShown()
+}
+
+function changes(record, marks) {
+  const out = []
+  for (const [name, deep] of marks) {
+    try {
+      compare(record.sent, name, valueOf(record, name), name, out, deep)
+    } catch (error) {
+      release(record.sent.values[name])
+      delete record.sent.values[name]
+      report(error)
+    }
+  }
+  if (!out.length) return null
+  const payload = {}
+  for (let i = 0; i < out.length; i += 2) payload[out[i]] = out[i + 1]
+  return payload
+}
+
+function valueOf(record, name) {
+  const get = record.fields[name]
+  const value = get ? attempt(record, name, get) : record.state[name]
+  return value == null && record.texts.has(name) ? '' : value
+}
+
+/** @returns the value of a function that the view wants, null when it throws */
+export function attempt(record, name, fn) {
+  try {
+    return fn()
+  } catch (error) {
+    if (process.env.NODE_ENV !== 'production') {
+      console.error(`[bimini] ${record.type.view.name || ''}: "${name}" cannot be computed, the view gets null:`, error)
+    }
+    return null
+  }
+}
+
+/** Ends everything that the instance keeps going. */
+export function dispose(record) {
+  record.dead = true
+  for (const cell of record.cells) {
+    cell.onStale = undefined
+    forget(cell)
+  }
+  release(record.sent)
+  abandon(record)
+}

@@ -1,0 +1,22 @@
+/** Lists that a template cannot loop over as they are. */
+
+/**
+ * @param {any} list an object, or anything else that v-for takes
+ * @returns {{ key: string | number, value: any }[]}
+ */
+export function entries(list) {
+  if (typeof list === 'number') list = range(list)
+  if (typeof list === 'string') list = [...list]
+  if (Array.isArray(list)) return list.map((value, key) => ({ key, value }))
+  return Object.keys(list || {}).map((key) => ({ key, value: list[key] }))
+}
+
+/** @returns {{ k: any, v: any }[]} the rows of a list, each with a computed key */
+export function keyed(list, key) {
+  return entries(list).map(({ value }, index) => ({ k: key(value, index), v: value }))
+}
+
+/** @returns {any} 1, 2 … n for a number; any other list as it is */
+export function range(list) {
+  return typeof list === 'number' ? Array.from({ length: Math.max(0, Math.floor(list)) }, (_, index) => index + 1) : list
+}

@@ -1,0 +1,142 @@
+/**
+ * What a view has been sent, as a tree of our own: a mirror for each object and array that it shows. Comparing with it, never with
+ * the current objects by identity, is what makes an update right whatever the author did to them.
+ *
+ * A mirror stands on the list of the object that it shows, so that a write to the object marks it, its owner and so on up to the view. A flush
+ * walks the marks only.
+ */
+
+import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
+
+export class Mirror {
+  /**
+   * @param {Mirror | null} owner the mirror around this one; null for a view
+   * @param {PropertyKey} key its place in the owner
+   */
+  constructor(owner, key) {
+    this.owner = owner
+    this.key = key
+    this.source = undefined // the raw object shown
+    this.values = undefined // what was sent: primitive values and mirrors, by key
+    this.marks = null // keys that were written since; RAW: any; the value says whether to look deep
+    this.next = undefined // the next mirror of the same object
+  }
+}
+
+/** The root of a view: its keys are the fields that the template reads. */
+export class View extends Mirror {
+  /**
+   * @param {string[]} fields
+   * @param {() => void} onChange called when one of them was written, or something inside
+   */
+  constructor(fields, onChange) {
+    super(null, '')
+    this.values = {}
+    this.fields = new Set(fields)
+    this.onChange = onChange
+  }
+}
+
+/** Notes that a key of what the mirror shows was written. */
+export function mark(mirror, key, deep) {
+  if (mirror.fields && !mirror.fields.has(key)) return
+  const marks = mirror.marks || (mirror.marks = new Map())
+  const before = marks.get(key)
+  marks.set(key, before || !!deep)
+  if (before !== undefined) return
+  if (mirror.owner) mark(mirror.owner, mirror.key)
+  else if (mirror.onChange) mirror.onChange()
+}
+
+/** Lets a mirror show an object from now on. */
+export function show(mirror, source) {
+  if (mirror.source) leave(mirror)
+  mirror.source = source
+  if (!isPlain(source)) return
+  const meta = metaOf(source)
+  mirror.next = meta.mirror
+  meta.mirror = mirror
+}
+
+function leave(mirror) {
+  const meta = known(mirror.source)
+  if (meta && meta.mirror === mirror) meta.mirror = mirror.next
+  else {
+    let at = meta && meta.mirror
+    while (at && at.next !== mirror) at = at.next
+    if (at) at.next = mirror.next
+  }
+  mirror.source = mirror.next = undefined
+}
+
+/** Takes a mirror, and those inside, off their objects. */
+export function release(mirror) {
+  if (!(mirror instanceof Mirror)) return
+  if (mirror.source) leave(mirror)
+  for (const key of Object.keys(mirror.values)) release(mirror.values[key])
+}
+
+/** Fills a mirror with what an object holds. */
+export function fill(mirror, source) {
+  for (let at = mirror.owner; at; at = at.owner) if (at.source === source) throw cycle(mirror)
+  show(mirror, source)
+  mirror.marks = null
+  const values = (mirror.values = Array.isArray(source) ? [] : {})
+  if (Array.isArray(source)) for (let i = 0; i < source.length; i++) put(mirror, i, viewable(source[i]))
+  else {
+    for (const key of Object.keys(source)) {
+      const value = viewable(source[key])
+      if (value !== RAW) put(mirror, key, value)
+    }
+  }
+  return values
+}
+
+/** Puts a value that the view has not been sent into a mirror. */
+export function put(mirror, key, value) {
+  if (isObject(value)) fill((mirror.values[key] = new Mirror(mirror, key)), value)
+  else mirror.values[key] = value === RAW ? null : value
+}
+
+/**
+ * @returns what stands for a value in the view: a raw object, a primitive value (null for undefined), or RAW for what JSON leaves out
+ */
+export function viewable(value) {
+  switch (typeof value) {
+    case 'undefined':
+      return null
+    case 'function':
+    case 'symbol':
+      return RAW
+    case 'bigint':
+      return String(value)
+    case 'object':
+      value = toRaw(value)
+      return value && typeof value.toJSON === 'function' ? viewable(value.toJSON()) : value
+  }
+  return value
+}
+
+/** @returns a copy of what a mirror holds, to be given away */
+export function plain(value) {
+  if (!(value instanceof Mirror)) return value
+  if (Array.isArray(value.values)) return value.values.map(plain)
+  const copy = {}
+  for (const key of Object.keys(value.values)) copy[key] = plain(value.values[key])
+  return copy
+}
+
+/** @returns where in its view a mirror stands: "rows[3].owner" */
+export function pathOf(mirror) {
+  if (!mirror.owner) return ''
+  return join(pathOf(mirror.owner), mirror.owner, mirror.key)
+}
+
+export function join(path, mirror, key) {
+  if (path === '') return String(key)
+  return Array.isArray(mirror.values) ? path + '[' + key + ']' : path + '.' + key
+}
+
+function cycle(mirror) {
+  return new Error(`"${pathOf(mirror)}" is an object that contains itself. What a view shows must be a tree: show an id or a name instead`)
+}

@@ -1,0 +1,10 @@
+/** `this.$nextTick`: after the view shows what was changed. */
+
+import { nextTick as whenShown } from './scheduler.js'
+
+/** @type {import('./type.js').Feature} */
+export const nextTick = {
+  before({ vm }) {
+    vm.$nextTick = (fn) => whenShown(fn && (() => fn.call(vm)))
+  },
+}

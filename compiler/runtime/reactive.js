@@ -1,0 +1,114 @@
+/**
+ * Reactive state: proxies that tell who reads and what is written. One proxy for one object; what is stored is always the raw object.
+ */
+
+import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
+import { isReading, link, wake } from './cell.js'
+import { mark } from './mirror.js'
+
+/**
+ * @param {any} value
+ * @returns a proxy of a plain object or array, the same one each time; any other value as it is
+ */
+export function reactive(value) {
+  if (!isObject(value) || value[RAW] || !isPlain(value)) return value
+  const meta = metaOf(value)
+  return meta.proxy || (meta.proxy = new Proxy(value, traps))
+}
+
+/** Notes that the running cell reads a key of a raw object. RAW: any of its keys. */
+export function track(raw, key) {
+  if (!isReading()) return
+  const meta = metaOf(raw)
+  const deps = meta.deps || (meta.deps = new Map())
+  let dep = deps.get(key)
+  if (!dep) deps.set(key, (dep = new Set()))
+  link(dep)
+}
+
+/**
+ * Tells everybody that a key of a raw object was written.
+ *
+ * @param {object} raw
+ * @param {PropertyKey} key RAW: anything may have changed
+ * @param {boolean} keys the list of keys has changed (arrays: any index)
+ * @param {boolean} [deep] the value may have changed inside, unseen
+ */
+export function trigger(raw, key, keys, deep) {
+  const meta = known(raw)
+  if (!meta) return
+  if (meta.deps) {
+    wake(meta.deps.get(key))
+    if (keys && key !== RAW) wake(meta.deps.get(RAW))
+  }
+  for (let mirror = meta.mirror; mirror; mirror = mirror.next) mark(mirror, key, deep)
+}
+
+const has = Object.prototype.hasOwnProperty
+
+const traps = {
+  get(target, key, receiver) {
+    if (key === RAW) return target
+    const array = Array.isArray(target)
+    if (array && has.call(arrayMethods, key)) return arrayMethods[key]
+    const value = Reflect.get(target, key, receiver)
+    if (typeof key === 'symbol') return value
+    track(target, array ? RAW : key)
+    return reactive(value)
+  },
+  set(target, key, value, receiver) {
+    value = toRaw(value)
+    const array = Array.isArray(target)
+    const before = target[key]
+    const isNew = !has.call(target, key)
+    const done = Reflect.set(target, key, value, receiver)
+    // An object that is assigned again may have been changed behind our back: that is looked at.
+    const deep = before === value && isObject(value)
+    if (isNew || deep || !Object.is(before, value)) trigger(target, array && key === 'length' ? RAW : key, array || isNew, deep)
+    return done
+  },
+  deleteProperty(target, key) {
+    const had = has.call(target, key)
+    const done = Reflect.deleteProperty(target, key)
+    if (had && done) trigger(target, key, true)
+    return done
+  },
+  has(target, key) {
+    track(target, Array.isArray(target) ? RAW : key)
+    return Reflect.has(target, key)
+  },
+  ownKeys(target) {
+    track(target, RAW)
+    return Reflect.ownKeys(target)
+  },
+}
+
+/** Array methods that work on the raw array: those that change it tell so once, those that look for an object find it raw. */
+const arrayMethods = /* @__PURE__ */ instrument()
+
+function instrument() {
+  const methods = {}
+  for (const name of ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']) {
+    methods[name] = function (...args) {
+      const raw = toRaw(this)
+      if (name === 'sort' && args[0]) args[0] = onReactive(args[0])
+      const result = raw[name](...args.map(toRaw))
+      trigger(raw, RAW, true)
+      return result === raw ? this : reactive(result)
+    }
+  }
+  for (const name of ['includes', 'indexOf', 'lastIndexOf']) {
+    methods[name] = function (...args) {
+      const raw = toRaw(this)
+      track(raw, RAW)
+      const found = raw[name](...args.map(toRaw))
+      // What filter or a spread made of reactive rows holds proxies.
+      return found === -1 || found === false ? raw[name](...args.map(reactive)) : found
+    }
+  }
+  return methods
+}
+
+function onReactive(compare) {
+  return (a, b) => compare(reactive(a), reactive(b))
+}

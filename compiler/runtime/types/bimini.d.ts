@@ -1,0 +1,269 @@
+/**
+ * Types of `bimini`: definitions with an inferred `this`, events, and `.mini` modules.
+ */
+
+declare module 'bimini' {
+  /** A prop's type beyond its constructor: `Object as PropType<Todo>`. */
+  export type PropType<T> = PropConstructor<T> | PropConstructor<T>[]
+  type PropConstructor<T> = { new (...args: any[]): T & {} } | { (): T } | { new (...args: string[]): Function }
+
+  /** One prop, written out. */
+  export interface PropOptions<T = any> {
+    type?: PropType<T> | true | null
+    required?: boolean
+    default?: T | (() => T) | null
+    validator?(value: unknown): boolean
+  }
+  type PropsOptions = Record<string, PropOptions<any> | PropType<any> | null>
+
+  type InferPropType<T> = T extends null | true
+    ? any
+    : T extends { type: null | true }
+      ? any
+      : T extends ObjectConstructor | { type: ObjectConstructor }
+        ? Record<string, any>
+        : T extends ArrayConstructor | { type: ArrayConstructor }
+          ? any[]
+          : T extends BooleanConstructor | { type: BooleanConstructor }
+            ? boolean
+            : T extends DateConstructor | { type: DateConstructor }
+              ? Date
+              : T extends (infer U)[] | { type: (infer U)[] }
+                ? InferPropType<U>
+                : T extends PropConstructor<infer V>
+                  ? V
+                  : T extends { type: PropType<infer V> }
+                    ? V
+                    : any
+
+  /** Without a default, an absent prop is null; an absent boolean is false. */
+  type AlwaysThere<T> = { [K in keyof T]: T[K] extends { required: true } | { default: any } | BooleanConstructor | { type: BooleanConstructor } ? K : never }[keyof T]
+  type InferProps<P> = P extends readonly (infer K)[]
+    ? { readonly [N in K & string]: any }
+    : { readonly [K in AlwaysThere<P>]: InferPropType<P[K]> } & { readonly [K in Exclude<keyof P, AlwaysThere<P>>]: InferPropType<P[K]> | null }
+
+  type ComputedOptions = Record<string, ((this: any, vm: any) => any) | { get(this: any): any; set?(this: any, value: any): void }>
+  type InferComputed<C> = {
+    readonly [K in keyof C as C[K] extends { set: any } ? never : K]: C[K] extends (...args: any[]) => infer R ? R : C[K] extends { get(): infer R } ? R : never
+  } & {
+    [K in keyof C as C[K] extends { set: any } ? K : never]: C[K] extends { get(): infer R } ? R : never
+  }
+
+  type Method = (...args: any[]) => any
+  type WatchHandler = string | ((now: any, before: any) => any)
+  type WatchEntry = WatchHandler | { handler: WatchHandler; deep?: boolean | number; immediate?: boolean }
+
+  /** A node of the template, as `$refs` gives it. */
+  export interface NodeHandle {
+    boundingClientRect(): Promise<{ id: string; left: number; right: number; top: number; bottom: number; width: number; height: number } | null>
+    scrollOffset(): Promise<{ scrollLeft: number; scrollTop: number } | null>
+    fields(options: { id?: boolean; dataset?: boolean; rect?: boolean; size?: boolean; scrollOffset?: boolean; properties?: string[]; computedStyle?: string[] }): Promise<any>
+    context(): Promise<any>
+    node(): Promise<any>
+  }
+
+  /** What pages and components have on `this` besides their own names. */
+  export interface Instance<E extends string = string> {
+    readonly $refs: Record<string, any>
+    readonly $slots: Record<string, boolean>
+    readonly $parent: any
+    readonly $page: any
+    readonly $options: any
+    readonly $target: 'wechat' | 'alipay'
+    /** Tells the parent; returns what its listener returned. */
+    $emit(event: E, payload?: any): any
+    $nextTick(): Promise<void>
+    $nextTick<T>(fn: () => T): Promise<T>
+    $watch(source: string | (() => any), handler: (now: any, before: any) => any, options?: { deep?: boolean | number; immediate?: boolean }): () => void
+    /** The platform's own data. Prefer the fields themselves: `this.count`. */
+    readonly data: Record<string, any>
+    /** Native setData. Prefer assignments: `this.count = 1`. */
+    setData(paths: Record<string, any>, callback?: () => void): void
+    createSelectorQuery(): any
+    createIntersectionObserver(options?: any): any
+  }
+  /** What only pages have. */
+  export interface PageInstance {
+    readonly route: string
+    readonly options: Record<string, string | undefined>
+    getOpenerEventChannel(): any
+  }
+
+  type EmitNames<E> = E extends readonly (infer N)[] ? N & string : E extends object ? keyof E & string : string
+  type InferMixins<X> = X extends readonly (infer U)[] ? UnionToIntersection<MixinThis<U>> : {}
+  type UnionToIntersection<U> = (U extends any ? (x: U) => void : never) extends (x: infer I) => void ? I : never
+  type MixinThis<M> = (M extends { data(...args: any[]): infer D } ? D : M extends { data: infer D } ? D : {}) &
+    (M extends { props: infer P } ? InferProps<P> : {}) &
+    (M extends { computed: infer C } ? InferComputed<C> : {}) &
+    (M extends { methods: infer F } ? F : {})
+
+  interface Shared<D, C, M, X> {
+    name?: string
+    data?: D | ((this: any, vm: any) => D)
+    computed?: C
+    watch?: Record<string, WatchEntry | WatchEntry[]>
+    methods?: M
+    mixins?: X
+    provide?: Record<string, any> | (() => Record<string, any>)
+    inject?: readonly string[] | Record<string, string | { from?: string; default?: any }>
+    created?(): any
+    mounted?(): any
+    updated?(): any
+    unmounted?(): any
+  }
+
+  /** What a component's definition may hold. */
+  export interface ComponentDefinition<P, E, D, C, M, X> extends Shared<D, C, M, X> {
+    props?: P
+    emits?: E
+    slots?: readonly string[]
+    expose?: readonly string[]
+    externalClasses?: readonly string[]
+    components?: Record<string, any>
+    options?: { virtualHost?: boolean; multipleSlots?: boolean; styleIsolation?: 'isolated' | 'apply-shared' | 'shared'; [key: string]: any }
+    /** The page around it is shown, or was when the component came. */
+    onPageShow?(): any
+    onPageHide?(): any
+  }
+
+  /** What onShareAppMessage returns. */
+  export interface ShareMessage {
+    title?: string
+    path?: string
+    imageUrl?: string
+    desc?: string
+    promise?: Promise<ShareMessage>
+    [key: string]: any
+  }
+
+  /** What a page's definition may hold. */
+  export interface PageDefinition<D, C, M, X> extends Shared<D, C, M, X> {
+    components?: Record<string, any>
+    onLoad?(query: Record<string, string | undefined>): any
+    onShow?(): any
+    onReady?(): any
+    onHide?(): any
+    onUnload?(): any
+    onPullDownRefresh?(): any
+    onReachBottom?(): any
+    onPageScroll?(event: { scrollTop: number }): any
+    onResize?(event: { size: { windowWidth: number; windowHeight: number } }): any
+    onTabItemTap?(item: { index: number | string; pagePath: string; text: string }): any
+    onShareAppMessage?(options: { from: string; target?: any; webViewUrl?: string }): ShareMessage | Promise<ShareMessage> | void
+    onShareTimeline?(): { title?: string; query?: string; imageUrl?: string } | void
+    onAddToFavorites?(options: { webViewUrl?: string }): { title?: string; imageUrl?: string; query?: string } | void
+    onSaveExitState?(): any
+  }
+
+  /** `this` of a definition. */
+  export type This<P, E, D, C, M, X> = InferProps<P> & D & InferComputed<C> & M & InferMixins<X> & Instance<EmitNames<E>>
+
+  export function defineComponent<
+    P extends PropsOptions | readonly string[] = {},
+    const E extends readonly string[] | Record<string, any> = readonly string[],
+    D extends object = {},
+    C extends ComputedOptions = {},
+    M extends Record<string, Method> = {},
+    const X extends readonly any[] = readonly [],
+  >(
+    definition: ComponentDefinition<P, E, D, C, M, X> & ThisType<This<P, E, D, C, M, X> & Record<`$${string}`, any>>,
+  ): Component<InferProps<P>, EmitNames<E>>
+
+  export function definePage<
+    D extends object = {},
+    C extends ComputedOptions = {},
+    M extends Record<string, Method> = {},
+    const X extends readonly any[] = readonly [],
+    O extends object = {},
+  >(
+    definition: O &
+      PageDefinition<D, C, M, X> &
+      ThisType<D & InferComputed<C> & M & InferMixins<X> & Functions<O> & Instance & PageInstance>,
+  ): Page
+
+  /** A page's own functions at the top level of its definition. */
+  type Functions<O> = { [K in Exclude<keyof O, keyof PageDefinition<any, any, any, any>>]: O[K] }
+
+  /** How the app was started or came back. */
+  export interface LaunchOptions {
+    path: string
+    scene: number | string
+    query: Record<string, string | undefined>
+    referrerInfo: { appId?: string; extraData?: any }
+    [key: string]: any
+  }
+
+  /** What the app's definition may hold besides its own members. */
+  export interface AppDefinition {
+    onLaunch?(options: LaunchOptions): any
+    onShow?(options: LaunchOptions): any
+    onHide?(): any
+    onError?(message: string, stack?: string): any
+    onPageNotFound?(options: { path: string; query: Record<string, string | undefined>; isEntryPage: boolean }): any
+    onUnhandledRejection?(event: { reason: any; promise: Promise<any> }): any
+  }
+  export function defineApp<T extends object>(definition: T & AppDefinition & ThisType<T & App>): T
+
+  /** Extend it to type getApp(): `declare module 'bimini' { interface App { globalData: { user: User } } }`. */
+  export interface App {}
+
+  /** What an imported component is to TypeScript. */
+  export interface Component<P = any, E extends string = string> {
+    readonly $props: P
+    readonly $emits: E
+  }
+  /** What an imported page is to TypeScript. */
+  export interface Page {
+    readonly $page: true
+  }
+
+  /** Runs after the views show what was changed up to now. */
+  export function nextTick(): Promise<void>
+  export function nextTick<T>(fn: () => T): Promise<T>
+  /** Makes an object reactive that is not in anybody's data: a store in a module. */
+  export function reactive<T extends object>(value: T): T
+  /** The object behind a reactive one. */
+  export function toRaw<T>(value: T): T
+
+  /** The node that an event is about. */
+  export interface EventTarget {
+    id: string
+    dataset: Record<string, any>
+  }
+  /** A finger on the screen. */
+  export interface Touch {
+    identifier: number
+    pageX: number
+    pageY: number
+    clientX: number
+    clientY: number
+  }
+  /** What handlers of native events get, on every platform. */
+  export interface NormalisedEvent<D = any> {
+    /** lower case: tap, touchmove, longpress */
+    type: string
+    detail: D
+    target: EventTarget
+    currentTarget: EventTarget
+    /** Only differences between two of them mean the same everywhere. */
+    timeStamp: number
+    touches?: Touch[]
+    changedTouches?: Touch[]
+  }
+}
+
+declare module '*.mini' {
+  import type { Component } from 'bimini'
+  const component: Component
+  export default component
+}
+
+/** The app, typed by extending `App` of 'bimini'. */
+declare function getApp<T = import('bimini').App & Record<string, any>>(): T
+/** The open pages, the lowest first. */
+declare function getCurrentPages<T = import('bimini').Instance & import('bimini').PageInstance & Record<string, any>>(): T[]
+
+interface ImportMeta {
+  readonly target: 'wechat' | 'alipay'
+  readonly mode: 'production' | 'development'
+}

@@ -1,0 +1,41 @@
+/**
+ * Alipay's event object made the neutral one: lower-case type, `target` the node that was touched, coordinates of a tap in `detail`.
+ */
+
+import { neutralDetail } from './detail.js'
+
+/** Types that differ in more than case. */
+const TYPES = { longtap: 'longpress', loading: 'waiting' }
+
+/**
+ * @param {object} native a native event; or what a component passed: an event made by `$emit`, or anything at all from foreign components
+ * @param {object} entry the listener's entry
+ * @returns the event that the author's code gets
+ */
+export function shape(native, entry) {
+  const { type, target, currentTarget } = native || {}
+  if (entry.detail) return currentTarget ? native : { type, detail: native && 'detail' in Object(native) ? native.detail : native }
+  const lower = String(type).toLowerCase()
+  const event = {
+    type: TYPES[lower] || lower,
+    detail: neutralDetail(native, withPoint(native, lower), entry),
+    target: place(target, (target && target.targetDataset) || {}),
+    currentTarget: place(currentTarget || target),
+  }
+  for (const key of ['touches', 'changedTouches', 'timeStamp', 'mark']) if (native[key] !== undefined) event[key] = native[key]
+  return event
+}
+
+function place(target, touched) {
+  const { id, dataset } = target || {}
+  const own = dataset || {}
+  return { id: id || '', dataset: touched && Object.keys(touched).length ? touched : own }
+}
+
+/** A tap tells where it was, in detail as on WeChat. */
+function withPoint(native, type) {
+  const { detail, changedTouches, touches } = native
+  const touch = (changedTouches && changedTouches[0]) || (touches && touches[0])
+  if (!touch || !/tap$/.test(type) || (detail && detail.x !== undefined)) return detail || {}
+  return Object.assign({}, detail, { x: touch.pageX, y: touch.pageY })
+}

@@ -1,0 +1,79 @@
+/** page(), component() and app() for Alipay. */
+
+import { appOptions } from './app.js'
+import { componentType, startComponent } from './component.js'
+import { defineType } from './type.js'
+import { methodsOf } from './definition.js'
+import { pageOptions } from './page.js'
+import { ready, unmount } from './lifecycle.js'
+import { receiveProps } from './props.js'
+import { settled } from './copy.js'
+import { shareHook } from './share.js'
+
+export function app(def) {
+  App(appOptions(def))
+}
+
+export function page(def, view, features) {
+  const type = defineType(def, view, features)
+  const options = pageOptions(type)
+  // An object would be shared between the openings of the page.
+  options.data = () => settled(undefined, type.initial || {})
+  const { onResize, onShareAppMessage } = options
+  if (onResize) {
+    delete options.onResize
+    options.events = { onResize }
+  }
+  if (onShareAppMessage) options.onShareAppMessage = shareHook(onShareAppMessage)
+  Page(options)
+}
+
+export function component(def, view, features) {
+  const type = componentType(def, view, features)
+  const { externalClasses } = type.def
+  const options = {
+    options: Object.assign({ virtualHost: false }, switches(view.options)),
+    props: type.defaults,
+    data: primitives(type),
+    methods: methodsOf(type),
+    onInit() {
+      const owner = (this.selectOwnerComponent && this.selectOwnerComponent()) || this.$page
+      startComponent(this, type, owner, this.props)
+    },
+    didMount() {
+      ready(this.$bimini)
+    },
+    didUnmount() {
+      unmount(this.$bimini)
+    },
+  }
+  if (Object.keys(type.defaults).length) {
+    options.deriveDataFromProps = function (next) {
+      if (this.$bimini) receiveProps(this.$bimini, next)
+    }
+  }
+  if (externalClasses) {
+    options.externalClasses = externalClasses
+    options.options.externalClasses = true
+  }
+  Component(options)
+}
+
+/** The options that exist here; the others have their place in JSON, or none. */
+function switches(options) {
+  const own = {}
+  for (const key of ['virtualHost', 'lifetimes', 'observers', 'relations', 'externalClasses']) {
+    if (options && key in options) own[key] = options[key]
+  }
+  return own
+}
+
+/** Objects come with the first setData, before the first rendering: whether instances would share them is not documented. */
+function primitives(type) {
+  const data = {}
+  for (const name of Object.keys(type.initial || {})) {
+    if (typeof type.initial[name] === 'object' && type.initial[name]) delete type.initial[name]
+    else data[name] = type.initial[name]
+  }
+  return data
+}

@@ -1,0 +1,2 @@
+/** The name that `this.$target` gives. */
+export const target = 'alipay'
