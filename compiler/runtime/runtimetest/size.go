@@ -1,0 +1,53 @@
+package runtimetest
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+)
+
+// Counter is a page with a counter: what the runtime costs at least.
+const Counter = `
+import { page as $page } from 'bimini/internal'
+import { definePage } from 'bimini'
+const $def = definePage({ data() { return { count: 0 } }, methods: { add() { this.count++ } } })
+$page($def, { fields: ['count'], handlers: { viewTap: (vm) => { vm.count++ } } })
+`
+
+// Size checks what a page with a counter carries, and that one feature leaves the others out.
+func Size(t *testing.T, platform fs.FS) {
+	t.Helper()
+	code, err := Bundle(platform, map[string]string{"entry.js": Counter}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := Gzip(code)
+	t.Logf("a page with a counter: %d bytes, %d compressed", len(code), size)
+	if size > 5<<10 {
+		t.Errorf("a page with a counter carries %d bytes, at most 5120", size)
+	}
+	// Each feature by a text that only it holds, whatever the names become.
+	marks := map[string]string{
+		"computed": ".computed||", "watch": ".watch||", "rows": ".rowsOf=", "refs": "boundingClientRect", "mixins": ".mixins||",
+		"provide": ".provided", "compat": "setData=(", "slots": "$slots", "nextTick": "$nextTick", "hoisted": ".hoisted[", "emit": "$emit=",
+	}
+	for name, mark := range marks {
+		with := strings.NewReplacer("page as $page", "page as $page, "+name+" as $f", "} })\n", "} }, [$f])\n").Replace(Counter)
+		one, err := Bundle(platform, map[string]string{"entry.js": with}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s adds %d", name, Gzip(one)-size)
+		if strings.Contains(code, mark) {
+			t.Errorf("a page without %s carries %q", name, mark)
+		}
+		if !strings.Contains(one, mark) {
+			t.Errorf("a page with %s does not carry %q: the test proves nothing", name, mark)
+		}
+		for other, mark := range marks {
+			if other != name && strings.Contains(one, mark) {
+				t.Errorf("a page with %s carries %s", name, other)
+			}
+		}
+	}
+}

@@ -1,0 +1,16 @@
+package runtime_test
+
+import (
+	_ "embed"
+	"testing"
+
+	"bimini/compiler/runtime/runtimetest"
+	"bimini/targets/alipay/runtime"
+)
+
+//go:embed testdata/host.js
+var host string
+
+func TestCases(t *testing.T) { runtimetest.Cases(t, runtime.FS, host) }
+
+func TestSize(t *testing.T) { runtimetest.Size(t, runtime.FS) }
