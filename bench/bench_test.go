@@ -16,7 +16,7 @@ func TestGenerate(t *testing.T) {
 		}
 		ext := map[bool]string{false: "js", true: "ts"}[ts]
 		dated := 0
-		for _, name := range []string{"001", "002", "003", "004"} {
+		for _, name := range []string{"n001", "n002", "n003", "n004"} {
 			page := files["src/pages/page-"+name+"/page-"+name+".mini"]
 			component := files["src/components/card-"+name+".mini"]
 			if strings.Count(page, "<card-"+name) != 3 || component == "" {

@@ -21,7 +21,7 @@ type shape struct {
 // unit is what the templates of one page and its component see.
 type unit struct {
 	N           int
-	Name, Title string // "007", "007": names of files and of the imported component
+	Name, Title string // "n007", "N007": names of files and of the imported component
 	Date, TS    bool
 }
 
@@ -60,8 +60,8 @@ func appSources(s shape) (map[string]string, error) {
 	}
 	var pages []string
 	for n := range s.Pages {
-		name := fmt.Sprintf("%03d", n+1)
-		u := unit{N: n + 1, Name: name, Title: name, Date: n%2 == 0, TS: s.TS}
+		name := fmt.Sprintf("n%03d", n+1)
+		u := unit{N: n + 1, Name: name, Title: strings.ToUpper(name), Date: n%2 == 0, TS: s.TS}
 		pages = append(pages, fmt.Sprintf("    %q,\n", fmt.Sprintf("pages/page-%s/page-%s", name, name)))
 		render(fmt.Sprintf("src/pages/page-%s/page-%s.mini", name, name), "page.mini", u)
 		render(fmt.Sprintf("src/components/card-%s.mini", name), "component.mini", u)

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -155,7 +156,7 @@ func weighAll(binary, project, output string, sources map[string]bool) ([]sizing
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, sizing{out.name, t})
+		all = append(all, sizing{out.name, slices.Contains(out.args, "--minify"), t})
 	}
 	return all, nil
 }

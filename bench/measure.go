@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -32,10 +33,19 @@ func run(binary string, args ...string) (sample, error) {
 	err := cmd.Run()
 	wall := time.Since(start)
 	if err != nil {
-		return sample{}, fmt.Errorf("%s %v: %w\n%s", filepath.Base(binary), args, err, out.String())
+		return sample{}, fmt.Errorf("%s %v: %w\n%s", filepath.Base(binary), args, err, firstLines(out.String(), 20))
 	}
 	state := cmd.ProcessState
 	return sample{cpu: state.UserTime() + state.SystemTime(), wall: wall, peak: peakMemory(state)}, nil
+}
+
+// firstLines cuts a text that says the same about every page.
+func firstLines(text string, n int) string {
+	lines := strings.SplitAfterN(text, "\n", n+1)
+	if len(lines) > n {
+		lines[n] = "…\n"
+	}
+	return strings.Join(lines, "")
 }
 
 // measure runs a build times times and returns the median of each figure.
