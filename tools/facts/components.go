@@ -210,19 +210,14 @@ func short(t tree) any {
 // detail reads "{value: string[], cursor?}" as names of keys.
 func detail(s string) []any {
 	s, ok := strings.CutPrefix(s, "{")
-	end := strings.LastIndex(s, "}")
-	if !ok || end < 0 {
+	if !ok {
 		return nil
 	}
 	var out []any
 	depth, start := 0, 0
-	for i := 0; i <= end; i++ {
-		switch c := s[i]; {
-		case c == '{' || c == '[' || c == '(':
-			depth++
-		case (c == '}' && i < end) || c == ']' || c == ')':
-			depth--
-		case depth == 0 && (c == ',' || i == end):
+	for i, c := range s {
+		switch {
+		case depth == 0 && (c == ',' || c == '}'):
 			name := strings.TrimSpace(s[start:i])
 			if cut := strings.IndexAny(name, "?:{[ "); cut >= 0 {
 				name = name[:cut]
@@ -230,7 +225,14 @@ func detail(s string) []any {
 			if name != "" {
 				out = append(out, name)
 			}
+			if c == '}' {
+				return out
+			}
 			start = i + 1
+		case strings.ContainsRune("{[(", c):
+			depth++
+		case strings.ContainsRune("}])", c):
+			depth--
 		}
 	}
 	return out

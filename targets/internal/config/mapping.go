@@ -144,6 +144,9 @@ func (m *Mapping) nested(place string, v *jsonc.Value) *jsonc.Value {
 				out.Members = append(out.Members, &jsonc.Member{Key: member.Key, Value: m.Object(place[2:], member.Value)})
 			}
 		}
+		if over := v.Get("$" + m.Table.Target); over != nil && m.typed("$"+m.Table.Target, "object", over) {
+			return jsonc.Merge(out, m.inside("", &facts.Key{Place: place}, over))
+		}
 		return out
 	}
 	return m.Object(place, v)

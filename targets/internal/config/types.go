@@ -9,13 +9,11 @@ import (
 
 // typed reports a value that is not of the type which the table tells.
 func (m *Mapping) typed(key, types string, v *jsonc.Value) bool {
-	for t := range strings.SplitSeq(types, "/") {
-		if is(t, v) {
-			if t == "color" {
-				m.color(key, v)
-			}
-			return true
+	if isAny(types, v) {
+		if types == "color" {
+			m.color(key, v)
 		}
+		return true
 	}
 	if items(types) && v.Kind == jsonc.Array {
 		for _, item := range v.Items {
@@ -33,10 +31,20 @@ func (m *Mapping) typed(key, types string, v *jsonc.Value) bool {
 		Code: "BM4105", Message: subject + " is " + article(words(types)) + ", and the value is " + article(v.Kind.String()),
 		File: m.File, Span: v.Span, Target: m.Table.Target,
 	}
-	if v.Kind == jsonc.String && (v.Text == "true" || v.Text == "false" || number(v.Text)) && is(types, unquoted(v.Text)) {
+	if v.Kind == jsonc.String && (v.Text == "true" || v.Text == "false" || number(v.Text)) && isAny(types, unquoted(v.Text)) {
 		d.Suggest, d.Fix = "write "+v.Text+" without quotes", []diag.Edit{{Span: v.Span, Text: v.Text}}
 	}
 	m.Diags = append(m.Diags, d)
+	return false
+}
+
+// isAny reports whether v is of one of several types.
+func isAny(types string, v *jsonc.Value) bool {
+	for t := range strings.SplitSeq(types, "/") {
+		if is(t, v) {
+			return true
+		}
+	}
 	return false
 }
 
