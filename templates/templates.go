@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"bimini/compiler/runtime"
 )
 
 //go:embed all:ts all:minimal
@@ -21,7 +23,11 @@ type File struct {
 // Names lists the templates, the default first.
 func Names() []string { return []string{"ts", "minimal"} }
 
-// Files returns a template's files in the order of their paths; an error when there is no template of that name.
+// typings are the types of the component format. A template that has a tsconfig.json gets them, because editors look for
+// types in the project and know nothing of the program.
+const typings = "bimini.d.ts"
+
+// Files returns a template's files; an error when there is no template of that name.
 func Files(name string) ([]File, error) {
 	if !slices.Contains(Names(), name) {
 		return nil, fmt.Errorf("there is no template ‘%s’", name)
@@ -41,5 +47,12 @@ func Files(name string) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("template ‘%s’: %w", name, err)
 	}
-	return out, nil
+	if !slices.ContainsFunc(out, func(f File) bool { return f.Path == "tsconfig.json" }) {
+		return out, nil
+	}
+	types, err := runtime.FS.ReadFile("types/" + typings)
+	if err != nil {
+		return nil, fmt.Errorf("types for editors: %w", err)
+	}
+	return append(out, File{typings, types}), nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,6 +18,8 @@ import (
 
 // beBimini makes the test binary behave as the program.
 const beBimini = "BIMINI_TEST_IS_THE_PROGRAM"
+
+var update = flag.Bool("update", false, "rewrite the expected outputs")
 
 func TestMain(m *testing.M) {
 	if os.Getenv(beBimini) != "" {
@@ -33,7 +36,8 @@ func TestMain(m *testing.M) {
 //	same dir dir             the two folders hold the same files with the same bytes
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "age": age, "untouched": untouched, "same": same,
 		},
