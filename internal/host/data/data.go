@@ -41,6 +41,7 @@ type Event struct {
 type API struct {
 	Async   bool              `json:"async,omitempty"`
 	Promise bool              `json:"promise,omitempty"`
+	Args    map[string]string `json:"args,omitempty"`   // native argument key → neutral key, where they differ
 	Result  map[string]string `json:"result,omitempty"` // neutral result key → native key, where they differ
 }
 

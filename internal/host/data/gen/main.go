@@ -231,13 +231,25 @@ func apis(dir string, tables map[string]*data.Table) error {
 	return neutralAPIs(dir, tables)
 }
 
+// pick returns the name on one platform when it is a plain key, not a path.
+func pick(target string, wechat, alipay *string) string {
+	native := text(wechat)
+	if target == "alipay" {
+		native = text(alipay)
+	}
+	if strings.ContainsAny(native, ".[") {
+		return ""
+	}
+	return native
+}
+
 func neutralAPIs(dir string, tables map[string]*data.Table) error {
 	type side struct{ Name string }
 	var file struct {
 		APIs []struct {
 			Name           string
 			WeChat, Alipay *side
-			Result         []struct{ Name, WeChat, Alipay *string }
+			Args, Result   []struct{ Name, WeChat, Alipay *string }
 		}
 	}
 	if err := load(dir, "api.json", &file); err != nil {
@@ -254,16 +266,18 @@ func neutralAPIs(dir string, tables map[string]*data.Table) error {
 				api = &data.API{Async: !strings.HasSuffix(s.Name, "Sync")}
 				tables[target].APIs[s.Name] = api
 			}
+			api.Result = map[string]string{}
 			for _, r := range a.Result {
-				native := text(r.WeChat)
-				if target == "alipay" {
-					native = text(r.Alipay)
+				if native, name := pick(target, r.WeChat, r.Alipay), text(r.Name); native != "" && name != "" && native != name {
+					api.Result[name] = native
 				}
-				if from := text(r.Name); native != "" && from != "" && from != native && !strings.ContainsAny(native+from, ".[") {
-					if api.Result == nil {
-						api.Result = map[string]string{}
+			}
+			for _, r := range a.Args {
+				if native, name := pick(target, r.WeChat, r.Alipay), text(r.Name); native != "" && name != "" && native != name {
+					if api.Args == nil {
+						api.Args = map[string]string{}
 					}
-					api.Result[from] = native
+					api.Args[native] = name
 				}
 			}
 		}

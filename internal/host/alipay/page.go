@@ -1,0 +1,75 @@
+package alipay
+
+import (
+	"bimini/internal/host"
+	"bimini/internal/host/markup"
+
+	"github.com/dop251/goja"
+)
+
+// NewPage opens a page: onLoad, onShow, the first rendering, onReady.
+func (p *platform) NewPage(d *host.Definition, query *markup.Object) *host.Instance {
+	h := p.h
+	in, st := p.build(d)
+	in.Page, in.Query = in, query
+	_ = in.This.Set("route", d.Path)
+	h.Enter(in)
+	h.Hook(in, "onLoad", h.ToJS(query))
+	p.Show(in)
+	h.Later(func() {
+		if !in.Alive {
+			return
+		}
+		p.observe(in, st)
+		h.Render(in, nil)
+		st.rendered = true
+		in.Attached = true
+		p.Attach(in.Root.Children)
+		callbacks := st.callbacks
+		st.callbacks = nil
+		h.Later(func() {
+			for _, cb := range callbacks {
+				h.Call(in.Def.Path+" setData callback", cb, in.This)
+			}
+			if in.Alive {
+				in.Ready = true
+				h.Hook(in, "onReady")
+			}
+		})
+	})
+	return in
+}
+
+// ClosePage: onUnload, then the components leave.
+func (p *platform) ClosePage(in *host.Instance) {
+	p.h.Hook(in, "onUnload")
+	if in.Root != nil {
+		p.detach(in.Root.Children, true)
+	}
+	in.Alive, in.Attached = false, false
+}
+
+// Show calls onShow and the components' rootEvents.onShow.
+func (p *platform) Show(in *host.Instance) {
+	p.h.Hook(in, "onShow")
+	p.rootEvent(in, "onShow")
+}
+
+// Hide calls onHide and the components' rootEvents.onHide.
+func (p *platform) Hide(in *host.Instance) {
+	p.h.Hook(in, "onHide")
+	p.rootEvent(in, "onHide")
+}
+
+func (p *platform) rootEvent(page *host.Instance, name string, args ...goja.Value) {
+	if page.Root == nil {
+		return
+	}
+	for _, in := range append([]*host.Instance{page}, host.Components(page.Root.Children)...) {
+		for _, f := range in.State.(*state).def.rootEvents[name] {
+			if in.Alive {
+				p.h.Call(in.Def.Path+".rootEvents."+name, f, in.This, args...)
+			}
+		}
+	}
+}

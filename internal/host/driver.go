@@ -1,0 +1,446 @@
+package host
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"bimini/internal/host/markup"
+
+	"github.com/dop251/goja"
+)
+
+// This file is what a user's hand and a test's eye can do; internal/host/case drives it.
+
+// Name is the platform's name.
+func (h *Host) Name() string { return h.P.Name() }
+
+// Open launches the program when it is not running and relaunches it with a page.
+func (h *Host) Open(ref string) error {
+	var err error
+	h.run(func() {
+		if !h.started {
+			h.started = true
+			h.start()
+			p, q := h.parseURL(ref)
+			launch := h.launchOptions(p, q)
+			h.appHook("onLaunch", launch)
+			h.appHook("onShow", launch)
+			if len(h.PagePaths()) > 0 && !has(h.PagePaths(), p) {
+				h.appHook("onPageNotFound", launch)
+			}
+		}
+		err = h.navigate("reLaunch", ref)
+	})
+	if p := h.Page(); p != nil {
+		p.Sent = nil
+	}
+	return err
+}
+
+func (h *Host) launchOptions(p string, q *markup.Object) goja.Value {
+	o := object("path", p, "scene", 1001.0)
+	if h.P.Name() == "wechat" || len(q.Keys()) > 0 { // the other platform leaves an empty query out
+		o.Set("query", q)
+	}
+	if h.P.Name() == "wechat" {
+		o.Set("referrerInfo", markup.NewObject())
+	}
+	return h.ToJS(o)
+}
+
+func (h *Host) find(selector string, n int) (*Node, error) {
+	p := h.Page()
+	if p == nil {
+		return nil, fmt.Errorf("no page is open")
+	}
+	list, err := h.Find(p, selector)
+	if err != nil {
+		return nil, err
+	}
+	if n < 1 || n > len(list) {
+		return nil, fmt.Errorf("%s matches %d nodes, number %d is wanted", selector, len(list), n)
+	}
+	return list[n-1], nil
+}
+
+func (h *Host) on(selector string, n int, f func(*Node) error) error {
+	node, err := h.find(selector, n)
+	if err != nil {
+		return err
+	}
+	h.run(func() { err = f(node) })
+	return err
+}
+
+// Tap touches a node: the tap event, then what the control under the finger does.
+func (h *Host) Tap(selector string, n int) error {
+	return h.on(selector, n, func(node *Node) error {
+		h.fire(node, "tap", object("x", 10.0, "y", 20.0))
+		for _, x := range h.pathUp(node) {
+			if x.Form != nil || has([]string{"button", "label", "navigator"}, x.Tag) {
+				h.activate(x)
+				break
+			}
+		}
+		return nil
+	})
+}
+
+// Input types a text: the control shows it at once, then tells.
+func (h *Host) Input(selector string, n int, text string) error {
+	return h.on(selector, n, func(node *Node) error {
+		if node.Form == nil || node.Tag != "input" && node.Tag != "textarea" {
+			return fmt.Errorf("<%s> takes no input", node.Tag)
+		}
+		node.Form.Value = text
+		h.fire(node, "input", object("value", text, "cursor", float64(len([]rune(text)))))
+		h.settle()
+		if v, ok := node.Attr("controlled"); ok && markup.Truthy(v) {
+			value, _ := node.Attr("value")
+			node.Form.Value = normalForm(node.Tag, value)
+		}
+		return nil
+	})
+}
+
+// Fire sends any other event by its neutral name; without a detail a control's own value is told.
+func (h *Host) Fire(selector string, n int, event string, detail any) error {
+	return h.on(selector, n, func(node *Node) error {
+		h.setControl(node, event, detail)
+		if detail == nil && node.Form != nil {
+			detail = object(node.Form.Attr, node.Form.Value)
+			if node.Form.Attr == "checked" {
+				detail = object("value", node.Form.Value)
+			}
+		}
+		if node.Comp != nil {
+			return fmt.Errorf("<%s> is a component: make it emit %s itself", node.Tag, event)
+		}
+		if !h.fire(node, event, detail) {
+			return fmt.Errorf("<%s> has no event %s on %s", node.Tag, event, h.P.Name())
+		}
+		return nil
+	})
+}
+
+// CallMethod calls a method of the top page with plain arguments.
+func (h *Host) CallMethod(name string, args []any) error {
+	p := h.Page()
+	if p == nil {
+		return fmt.Errorf("no page is open")
+	}
+	var err error
+	h.run(func() {
+		fn := h.Member(p.This, name)
+		if !IsFunc(fn) {
+			err = fmt.Errorf("the page has no method %s", name)
+			return
+		}
+		list := make([]goja.Value, len(args))
+		for i, a := range args {
+			list[i] = h.ToJS(a)
+		}
+		h.Call("call "+name, fn, p.This, list...)
+	})
+	return err
+}
+
+// PageEvent calls a hook of the top page when it has one.
+func (h *Host) PageEvent(name string, arg any) error {
+	p := h.Page()
+	if p == nil {
+		return fmt.Errorf("no page is open")
+	}
+	h.run(func() {
+		if arg == nil {
+			h.Hook(p, name)
+		} else {
+			h.Hook(p, name, h.ToJS(arg))
+		}
+	})
+	return nil
+}
+
+// Pull pulls the page down. A page whose configuration does not allow it does not move.
+func (h *Host) Pull() error {
+	if p := h.Page(); p != nil && !h.pullable(p) {
+		return fmt.Errorf("%s does not enable pull-down refresh", p.Def.Path)
+	}
+	if h.P.Name() == "alipay" {
+		return h.PageEvent("onPullDownRefresh", object("from", "manual"))
+	}
+	return h.PageEvent("onPullDownRefresh", nil)
+}
+
+func (h *Host) pullable(p *Instance) bool {
+	window, _ := h.app.Get("window").(*markup.Object)
+	get := func(key string) any {
+		if v := p.Def.JSON.Get(key); v != markup.Undefined {
+			return v
+		}
+		if window != nil {
+			return window.Get(key)
+		}
+		return markup.Undefined
+	}
+	if h.P.Name() == "alipay" {
+		pull := get("pullRefresh")
+		return (pull == true || pull == "YES") && get("allowsBounceVertical") != "NO"
+	}
+	return get("enablePullDownRefresh") == true
+}
+
+// Bottom reaches the bottom of the page.
+func (h *Host) Bottom() error { return h.PageEvent("onReachBottom", nil) }
+
+// Scroll scrolls the page.
+func (h *Host) Scroll(top float64) error {
+	arg := object("scrollTop", top)
+	if h.P.Name() == "alipay" {
+		arg.Set("scrollHeight", 2000.0)
+	}
+	return h.PageEvent("onPageScroll", arg)
+}
+
+// Back leaves the top page.
+func (h *Host) Back() error {
+	var err error
+	h.run(func() { err = h.navigateBack(1) })
+	return err
+}
+
+// HideApp and ShowApp send the program to the background and back.
+func (h *Host) HideApp() error {
+	h.run(func() {
+		h.hideTop()
+		h.appHook("onHide")
+	})
+	return nil
+}
+
+// ShowApp brings the program back.
+func (h *Host) ShowApp() error {
+	h.run(func() {
+		p := h.Page()
+		if p == nil {
+			return
+		}
+		h.appHook("onShow", h.launchOptions(p.Def.Path, markup.NewObject()))
+		h.P.Show(p)
+	})
+	return nil
+}
+
+// Wait moves the clock.
+func (h *Host) Wait(ms int) error {
+	h.run(func() { h.clock.wait(time.Duration(ms) * time.Millisecond) })
+	return nil
+}
+
+// Answer sets what a neutral API gives from now on.
+func (h *Host) Answer(name string, value any, fail bool) error {
+	native := h.P.Facts().Neutral[name]
+	if native == "" {
+		return fmt.Errorf("no API %s on %s", name, h.P.Name())
+	}
+	h.api.answers[native] = answer{value, fail}
+	return nil
+}
+
+// Text returns the text of a match, RawText the same as it stands.
+func (h *Host) Text(selector string, n int, raw bool) (string, error) {
+	node, err := h.find(selector, n)
+	if err != nil {
+		return "", err
+	}
+	if raw {
+		return h.RawText(node), nil
+	}
+	return h.TextOf(node), nil
+}
+
+// Count counts the matches.
+func (h *Host) Count(selector string) (int, error) {
+	p := h.Page()
+	if p == nil {
+		return 0, fmt.Errorf("no page is open")
+	}
+	list, err := h.Find(p, selector)
+	return len(list), err
+}
+
+// Attr returns an attribute by neutral name; null when absent.
+func (h *Host) Attr(selector string, n int, name string) (any, error) {
+	node, err := h.find(selector, n)
+	if err != nil {
+		return nil, err
+	}
+	v, ok := h.neutralAttr(node, name)
+	if !ok || v == markup.Undefined {
+		return nil, nil
+	}
+	return v, nil
+}
+
+// ClassOf and StyleOf return the normal forms.
+func (h *Host) ClassOf(selector string, n int) (string, error) {
+	node, err := h.find(selector, n)
+	if err != nil {
+		return "", err
+	}
+	return h.Class(node), nil
+}
+
+// StyleOf returns the normal form of an inline style.
+func (h *Host) StyleOf(selector string, n int) (string, error) {
+	node, err := h.find(selector, n)
+	if err != nil {
+		return "", err
+	}
+	return h.Style(node), nil
+}
+
+// Data returns what the top page has sent to its view at a path such as `rows[0].done`; undefined gives null.
+func (h *Host) Data(at string) (any, error) {
+	p := h.Page()
+	if p == nil {
+		return nil, fmt.Errorf("no page is open")
+	}
+	keys, err := ParsePath(at)
+	if err != nil {
+		return nil, err
+	}
+	var v any = p.View
+	for _, k := range keys {
+		v, _ = markup.Member(v, k)
+	}
+	if v == markup.Undefined {
+		return nil, nil
+	}
+	return v, nil
+}
+
+// Sent returns the payloads of the top page's setData calls since the last time.
+func (h *Host) Sent() []any {
+	p := h.Page()
+	if p == nil {
+		return nil
+	}
+	var out []any
+	for _, s := range p.Sent {
+		out = append(out, s)
+	}
+	p.Sent = nil
+	return out
+}
+
+// Log returns the lines of the console since the last time.
+func (h *Host) Log() []string {
+	out := h.console
+	h.console = nil
+	return out
+}
+
+// Pages returns the paths of the open pages, the top one last.
+func (h *Host) Pages() []string {
+	var out []string
+	for _, p := range h.stack {
+		out = append(out, "/"+p.Def.Path)
+	}
+	return out
+}
+
+// Calls returns the arguments of the calls of a neutral API since the last time, by neutral keys.
+func (h *Host) Calls(name string) ([]any, error) {
+	native := h.P.Facts().Neutral[name]
+	if native == "" {
+		return nil, fmt.Errorf("no API %s on %s", name, h.P.Name())
+	}
+	var out []any
+	var rest []Call
+	for _, c := range h.api.calls {
+		if c.Name != native {
+			rest = append(rest, c)
+			continue
+		}
+		args := []any{}
+		for _, a := range c.Args {
+			args = append(args, h.neutralArg(native, a))
+		}
+		out = append(out, args)
+	}
+	h.api.calls = rest
+	return out, nil
+}
+
+func (h *Host) neutralArg(native string, a any) any {
+	o, ok := a.(*markup.Object)
+	if !ok {
+		return a
+	}
+	out := markup.NewObject()
+	for _, k := range o.Keys() {
+		name := k
+		if n := h.P.Facts().APIs[native].Args[k]; n != "" {
+			name = n
+		}
+		out.Set(name, o.Get(k))
+	}
+	return out
+}
+
+// TreeText prints the top page in its normal form.
+func (h *Host) TreeText() (string, error) {
+	p := h.Page()
+	if p == nil {
+		return "", fmt.Errorf("no page is open")
+	}
+	return h.NormalTree(p), nil
+}
+
+// CheckAll loads every page that was not opened, so that its template and script are checked too.
+func (h *Host) CheckAll() {
+	h.run(func() {
+		if !h.started {
+			h.started = true
+			h.start()
+		}
+		for _, p := range h.PagePaths() {
+			if h.tree.Has(p+".js") && h.tree.Has(p+h.P.TemplateExt()) {
+				h.Definition(p, true)
+			}
+		}
+	})
+}
+
+// ParsePath splits `a.b[0]` into its keys.
+func ParsePath(s string) ([]string, error) {
+	var out []string
+	for _, part := range strings.Split(s, ".") {
+		name, rest, indexed := strings.Cut(part, "[")
+		if name == "" && (len(out) == 0 || !indexed) {
+			return nil, fmt.Errorf("bad path %q", s)
+		}
+		if name != "" {
+			out = append(out, name)
+		}
+		for indexed {
+			var i string
+			var ok bool
+			i, rest, ok = strings.Cut(rest, "]")
+			if !ok || i == "" || strings.Trim(i, "0123456789") != "" {
+				return nil, fmt.Errorf("bad path %q", s)
+			}
+			out = append(out, i)
+			if rest == "" {
+				break
+			}
+			if rest[0] != '[' {
+				return nil, fmt.Errorf("bad path %q", s)
+			}
+			rest = rest[1:]
+		}
+	}
+	return out, nil
+}
