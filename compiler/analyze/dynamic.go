@@ -27,7 +27,7 @@ func (a *analysis) dynamic(e *syntax.Element, sc *scope) []ir.Node {
 		s, _ := v.(string)
 		return a.dynamicTag(e, at, Kebab(s), sc)
 	}
-	tags := a.candidatesOf(at.Expr)
+	tags := a.fitting(e, a.candidatesOf(at.Expr))
 	if len(tags) == 0 {
 		a.report("BM2061", at.Span(), "import the components that it may name", "‘:is’ in a file that imports no components")
 		return nil
@@ -43,6 +43,29 @@ func (a *analysis) dynamic(e *syntax.Element, sc *scope) []ir.Node {
 		out.Branches = append(out.Branches, ir.Branch{Cond: is + " == '" + tag + "'", Body: body})
 	}
 	return []ir.Node{out}
+}
+
+// fitting leaves out components that want a prop the tag does not give: they are imported for another place. When that leaves
+// nothing, all stay, so that what is missing is reported.
+func (a *analysis) fitting(e *syntax.Element, tags []string) []string {
+	var out []string
+	for _, tag := range tags {
+		ok := true
+		for _, p := range a.Components[tag].Props {
+			given := attribute(e, Kebab(p.Name.Name)) != nil
+			for _, at := range e.Attrs {
+				given = given || at.Kind == syntax.Directive && at.Name == "model" && (Camel(at.Arg) == p.Name.Name || at.Arg == "" && p.Name.Name == "modelValue")
+			}
+			ok = ok && (!p.Required || given)
+		}
+		if ok {
+			out = append(out, tag)
+		}
+	}
+	if out == nil {
+		return tags
+	}
+	return out
 }
 
 func dropRepeated(list []diag.Diagnostic, from int) []diag.Diagnostic {

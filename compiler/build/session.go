@@ -59,11 +59,11 @@ func (s *Session) Build(ctx context.Context) (*Result, error) {
 		return out, nil
 	}
 	builds := make([]*targetBuild, len(s.opt.Targets))
-	group, ctx := errgroup.WithContext(ctx)
+	group, running := errgroup.WithContext(ctx)
 	for i, t := range s.opt.Targets {
 		group.Go(func() error {
 			builds[i] = &targetBuild{Session: s, TargetOptions: t, name: t.Target.Name(), app: app}
-			return builds[i].run(ctx)
+			return builds[i].run(running)
 		})
 	}
 	if err := group.Wait(); err != nil {
