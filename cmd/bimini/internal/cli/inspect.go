@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,17 +17,26 @@ func newInspect(w *World) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "inspect --phase=… file",
 		Short: "Show what a phase of the compiler makes of a file",
-		Example: "  bimini inspect --phase=syntax src/pages/index.mini\n" +
-			"  bimini inspect --phase=ir --target alipay --dir shop src/pages/index.mini",
+		Long: "Inspect shows what a phase of the compiler makes of a .mini file, for people who look into the compiler. The phases are, in their\n" +
+			"order: " + strings.Join(build.Phases, ", ") + ". The file is looked for in the working directory, then in the project.",
+		Example: "  bimini inspect --phase=template src/pages/index.mini\n" +
+			"  bimini inspect --phase=output --target alipay --dir shop src/pages/index.mini",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usage(cmd, "inspect takes one file, not %d", len(args))
+			}
+			if err := oneOf(cmd, "phase", phase, build.Phases); err != nil {
+				return err
 			}
 			j, err := w.newJob(cmd, c, dir, "")
 			if err != nil {
 				return err
 			}
-			text, err := build.Inspect(j.options, phase, args[0])
+			file := args[0]
+			if _, err := os.Stat(w.absolute(file)); err == nil {
+				file = w.absolute(file)
+			}
+			text, err := build.Inspect(j.options, phase, file)
 			if err != nil {
 				return exitError{exitUsage, err}
 			}
@@ -33,7 +44,7 @@ func newInspect(w *World) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&phase, "phase", "syntax", "the `phase`")
+	cmd.Flags().StringVar(&phase, "phase", "ir", "the `phase`: "+strings.Join(build.Phases, ", "))
 	cmd.Flags().StringVar(&dir, "dir", ".", "the project `folder`")
 	cmd.Flags().StringVar(&c.target, "target", "all", "the `target`, where the phase has one")
 	return cmd
