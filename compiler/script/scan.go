@@ -17,7 +17,8 @@ import (
 func Scan(f *source.File, span source.Span, ts bool, strip func(string) (string, error)) (*Info, []diag.Diagnostic) {
 	start := max(0, min(span.Start, len(f.Text)))
 	end := max(start, min(span.End, len(f.Text)))
-	s := &scanner{file: f, ts: ts, toks: tokenize(f.Text[start:end], start), inits: map[string]int{},
+	toks, whole := tokenize(f.Text[start:end], start)
+	s := &scanner{file: f, ts: ts, toks: toks, inits: map[string]int{},
 		info: &Info{HasScript: true, Uses: map[string]bool{}}}
 	if tag, ok := setupTag(f.Text[:start]); ok {
 		s.report("BM2108", tag, "‘<script setup>’ is not supported yet", "write ‘export default defineComponent({ … })’")
@@ -30,7 +31,7 @@ func Scan(f *source.File, span source.Span, ts bool, strip func(string) (string,
 	case value >= 0:
 		s.info.HasDefault = true
 		s.definition(value)
-	case !s.info.HasDefault:
+	case !s.info.HasDefault && whole:
 		s.noDefault(source.Span{Start: start, End: end})
 	}
 	s.uses()

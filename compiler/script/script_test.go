@@ -290,7 +290,7 @@ func TestMistakes(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"const f = async () => await g()\nexport default {}", "async function f() { await g() }\nexport default { async created() { await 1 } }",
-		"export default { computed: { get a() { return 1 }, set a(v) {} } }", "export default {", "export default { data() { return {", "export default defineComponent(", "}}}) export default {}"} {
+		"export default { computed: { get a() { return 1 }, set a(v) {} } }", "export default {", "export default { data() { return {", "export default defineComponent(", "}}}) export default {}", "const a = 'b", "a = 1 /* x", "const a = # b"} {
 		if _, _, diags := scan(text, false); len(diags) > 0 {
 			t.Errorf("%s: %v", text, diags)
 		}

@@ -1,6 +1,8 @@
 package script
 
 import (
+	"io"
+
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/js"
 )
@@ -17,25 +19,31 @@ type token struct {
 // maxDepth is how deep brackets may be nested; reading stops there, so that no text can exhaust the stack.
 const maxDepth = 1000
 
-// tokenize splits the text that starts at offset base of its file. What the lexer does not understand is passed over: broken
+// maxErrors is how many places the lexer may not understand.
+const maxErrors = 20
+
+// tokenize splits the text that starts at offset base of its file, and reports whether all of it was understood. What the lexer does not understand is passed over: broken
 // scripts are the bundler's to report.
 //
 // Only the lexer of the library is used: its parser reads no TypeScript, and its nodes have no positions.
-func tokenize(text string, base int) []token {
+func tokenize(text string, base int) (list []token, whole bool) {
 	in := parse.NewInputString(text)
 	lex := js.NewLexer(in)
 	var out []token
 	var open []int
-	newline, stuck := false, -1
+	newline, errors := false, 0
 	for {
 		kind, data := lex.Next()
 		end := in.Offset()
 		switch kind {
 		case js.ErrorToken:
-			if end >= len(text) || end == stuck {
-				return out
+			// The library looks up the line of every mistake, which takes as long as the text: a broken script is given up soon.
+			if end >= len(text) && lex.Err() == io.EOF {
+				return out, errors == 0
 			}
-			stuck = end
+			if errors++; end >= len(text) || errors > maxErrors {
+				return out, false
+			}
 			continue
 		case js.WhitespaceToken, js.CommentToken:
 			continue
@@ -51,13 +59,13 @@ func tokenize(text string, base int) []token {
 		}
 		start := end - len(data)
 		if start < 0 || end > len(text) {
-			return out
+			return out, false
 		}
 		t := token{kind: kind, text: text[start:end], start: base + start, end: base + end, newline: newline, match: -1}
 		newline = false
 		out = append(out, t)
 		if open = pair(out, open); len(open) > maxDepth {
-			return out
+			return out, false
 		}
 	}
 }

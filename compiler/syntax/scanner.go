@@ -11,9 +11,12 @@ import (
 
 // parser reads one file from front to back. pos never goes back past something that was reported.
 type parser struct {
-	file  *source.File
-	src   string // the file's text up to the end of what is read
-	pos   int
+	file *source.File
+	src  string // the file's text up to the end of what is read
+	pos  int
+
+	asked, close int // the last question to nextClose, and its answer
+
 	diags []diag.Diagnostic
 }
 
@@ -43,14 +46,6 @@ func (p *parser) find(s string) (int, bool) {
 		return p.pos + i, true
 	}
 	return len(p.src), false
-}
-
-// lineStart reports whether only white space stands before offset on its line.
-func (p *parser) lineStart(offset int) bool {
-	for offset > 0 && (p.src[offset-1] == ' ' || p.src[offset-1] == '\t') {
-		offset--
-	}
-	return offset == 0 || p.src[offset-1] == '\n' || p.src[offset-1] == '\r'
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }

@@ -108,7 +108,7 @@ func (p *parser) attrValue(a *rawAttr) {
 	case p.src[start] == '"' || p.src[start] == '\'':
 		p.quoted(a)
 	case p.has("{{"):
-		if end, ok := p.interpolationEnd(start+2, len(p.src)); ok {
+		if end, ok := p.interpolationEnd(start+2, p.lineEnd(start)); ok {
 			p.pos = end + 2
 		} else {
 			p.bare()
@@ -118,6 +118,15 @@ func (p *parser) attrValue(a *rawAttr) {
 		p.bare()
 		a.valueSpan = source.Span{Start: start, End: p.pos}
 	}
+}
+
+// lineEnd returns where the line of an offset ends, or a place that is far enough for any value without quotes.
+func (p *parser) lineEnd(offset int) int {
+	s := p.src[offset:min(len(p.src), offset+maxNested)]
+	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
+		return offset + i
+	}
+	return offset + len(s)
 }
 
 func (p *parser) bare() {

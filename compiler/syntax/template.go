@@ -19,14 +19,14 @@ func ParseTemplate(f *source.File, span source.Span) ([]Node, []diag.Diagnostic)
 	if p.has(bom) {
 		p.pos += len(bom)
 	}
-	t := &tree{parser: p}
+	t := &tree{parser: p, open: map[string]int{}}
 	t.parse()
 	return t.finish(), p.diags
 }
 
 // templateBlock reads the content of a <template> block and its end tag.
 func (p *parser) templateBlock(b *Block) []Node {
-	t := &tree{parser: p, block: true}
+	t := &tree{parser: p, block: true, open: map[string]int{}}
 	t.parse()
 	nodes := t.finish()
 	b.Content.End = p.pos
@@ -43,6 +43,7 @@ type tree struct {
 	*parser
 	block    bool // the end tag </template> that no element owns ends the content
 	stack    []*Element
+	open     map[string]int // how many elements of each name are on the stack
 	top      []Node
 	tooDeep  bool
 	forgiven map[string]int // end tags that belong to elements which were reported as unclosed
@@ -97,6 +98,7 @@ func (t *tree) start() {
 		return
 	}
 	t.stack = append(t.stack, e)
+	t.open[e.Tag]++
 	if len(t.stack) > maxDepth && !t.tooDeep {
 		t.tooDeep = true
 		t.report("BM1012", tag.span, fmt.Sprintf("elements are nested more than %d deep", maxDepth), "move a part into a component")
@@ -107,7 +109,7 @@ func (t *tree) start() {
 func (t *tree) end() bool {
 	start := t.pos
 	name := tagName(t.rest()[2:])
-	for i := len(t.stack) - 1; i >= 0; i-- {
+	for i := len(t.stack) - 1; t.open[name] > 0 && i >= 0; i-- {
 		if t.stack[i].Tag == name {
 			t.endTag()
 			t.unclosed(i + 1)
@@ -163,6 +165,7 @@ func (p *parser) endTag() string {
 func (t *tree) pop(end int) *Element {
 	e := t.stack[len(t.stack)-1]
 	t.stack = t.stack[:len(t.stack)-1]
+	t.open[e.Tag]--
 	e.at.End = max(e.at.End, end)
 	return e
 }

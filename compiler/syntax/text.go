@@ -78,24 +78,41 @@ func beginsMarkup(s string) bool {
 
 // interpolationEnd returns the offset of the `}}` that ends the expression starting at from.
 func (p *parser) interpolationEnd(from, end int) (int, bool) {
+	first := p.nextClose(from)
+	if first >= end {
+		return 0, false
+	}
 	limit := end
 	if i := strings.Index(p.src[from:end], "</"); i >= 0 {
 		limit = from + i
+	}
+	broken := strings.Contains(p.src[from:first], "{{")
+	if broken { // rarely meant; the search must not run through the file for each of many
+		limit = min(limit, from+maxNested)
 	}
 	if i, ok := outerBraces(p.src[:limit], from); ok {
 		return i, true
 	}
 	if limit < end { // the `</` may stand in a string
-		if i, ok := outerBraces(p.src[:min(end, from+1000)], from); ok && !strings.Contains(p.src[from:i], "\n") {
+		if i, ok := outerBraces(p.src[:min(end, from+maxNested)], from); ok && !strings.Contains(p.src[from:i], "\n") {
 			return i, true
 		}
 	}
-	s := p.src[from:limit]
-	i := strings.Index(s, "}}")
-	if j := strings.Index(s, "{{"); i < 0 || j >= 0 && j < i {
-		return 0, false
+	return first, first < limit && !broken
+}
+
+// maxNested is how far an interpolation with `{{` inside may reach.
+const maxNested = 1000
+
+// nextClose returns the offset of the next `}}`, or the end. Most questions come from front to back, so the last answer is kept.
+func (p *parser) nextClose(from int) int {
+	if p.close == 0 || from < p.asked || from > p.close {
+		p.asked, p.close = from, len(p.src)
+		if i := strings.Index(p.src[from:], "}}"); i >= 0 {
+			p.close = from + i
+		}
 	}
-	return from + i, true
+	return p.close
 }
 
 // outerBraces finds `}}` outside of strings and of the braces opened since i.
