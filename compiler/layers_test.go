@@ -2,6 +2,7 @@
 package compiler_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -64,6 +65,38 @@ func TestWhoMayImportWhom(t *testing.T) {
 	}
 }
 
+// TestNoTargetIsNamedOutsideOfItsFolder looks for code that decides by a target's name: a string that is exactly such a name. Packages for tests
+// (`…test`) may.
+func TestNoTargetIsNamedOutsideOfItsFolder(t *testing.T) {
+	names := map[string]bool{}
+	entries, err := os.ReadDir("../targets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != "internal" && e.Name() != "testdata" {
+			names[e.Name()] = true
+		}
+	}
+	if len(names) < 2 {
+		t.Fatalf("targets: %v", names)
+	}
+	goFiles(t, 0, func(pkg, name string, file *ast.File) {
+		neutral := strings.HasPrefix(pkg, "compiler/") || strings.HasPrefix(pkg, "cmd/") || strings.HasPrefix(pkg, "targets/internal/")
+		if !neutral || strings.HasSuffix(pkg, "test") {
+			return
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if text, err := strconv.Unquote(lit.Value); err == nil && names[text] {
+					t.Errorf("%s: decides by the name ‘%s’", name, text)
+				}
+			}
+			return true
+		})
+	})
+}
+
 // covers reports whether an entry of a table means a package: itself, or all below it when it ends in `/…`.
 func covers(entry, pkg string) bool {
 	if dir, ok := strings.CutSuffix(entry, "/…"); ok {
@@ -110,6 +143,20 @@ func table(text, head string) map[string][]string {
 // imports calls visit for every import of every Go file of the module that is no test.
 func imports(t *testing.T, visit func(pkg, file, imported string)) {
 	t.Helper()
+	goFiles(t, parser.ImportsOnly, func(pkg, name string, file *ast.File) {
+		for _, i := range file.Imports {
+			imported, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			visit(pkg, name, imported)
+		}
+	})
+}
+
+// goFiles parses every Go file of the module that is no test.
+func goFiles(t *testing.T, mode parser.Mode, visit func(pkg, name string, file *ast.File)) {
+	t.Helper()
 	root := ".."
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -121,7 +168,7 @@ func imports(t *testing.T, visit func(pkg, file, imported string)) {
 		if !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
 			return nil
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		file, err := parser.ParseFile(token.NewFileSet(), p, nil, mode)
 		if err != nil {
 			return err
 		}
@@ -130,13 +177,7 @@ func imports(t *testing.T, visit func(pkg, file, imported string)) {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		for _, i := range file.Imports {
-			imported, err := strconv.Unquote(i.Path.Value)
-			if err != nil {
-				return err
-			}
-			visit(path.Dir(rel), rel, imported)
-		}
+		visit(path.Dir(rel), rel, file)
 		return nil
 	})
 	if err != nil {
