@@ -18,7 +18,7 @@ import { Mirror, fill, join, plain, put, release, show, viewable } from './mirro
 export function compare(mirror, key, value, path, out, deep) {
   value = viewable(value)
   const sent = mirror.values[key]
-  if (isObject(value) && sent instanceof Mirror && Array.isArray(value) === Array.isArray(sent.values)) {
+  if (isObject(value) && sent instanceof Mirror && !sent.broken && Array.isArray(value) === Array.isArray(sent.values)) {
     update(sent, value, path, out, deep)
   } else if (isObject(value) || sent !== value || !(key in mirror.values)) {
     if (Number.isNaN(value) && Number.isNaN(sent)) return
@@ -59,7 +59,7 @@ function updateArray(mirror, source, marks, path, out, deep) {
     }
   } else for (let i = 0; i < source.length; i++) visit(i, deep)
   const most = source.length / 2
-  if (replaced > most || (changed > most && weight(out.slice(start)) > weight(plain(mirror)))) {
+  if (replaced > most || (changed > most && weight(out.slice(start)) > weight([path, plain(mirror)]))) {
     out.length = start
     out.push(path, plain(mirror))
   }

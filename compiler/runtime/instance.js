@@ -3,7 +3,7 @@
  * `$bimini`.
  */
 
-import { View, mark, release, show } from './mirror.js'
+import { View, mark, release, show, spoil } from './mirror.js'
 import { compare } from './diff.js'
 import { abandon, deliver, report, schedule } from './scheduler.js'
 import { createState } from './state.js'
@@ -87,11 +87,12 @@ function render(record) {
 function changes(record, marks) {
   const out = []
   for (const [name, deep] of marks) {
+    const start = out.length
     try {
       compare(record.sent, name, valueOf(record, name), name, out, deep)
     } catch (error) {
-      release(record.sent.values[name])
-      delete record.sent.values[name]
+      out.length = start
+      spoil(record.sent.values[name])
       report(error)
     }
   }

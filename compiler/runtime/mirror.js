@@ -20,6 +20,7 @@ export class Mirror {
     this.values = undefined // what was sent: primitive values and mirrors, by key
     this.marks = null // keys that were written since; RAW: any; the value says whether to look deep
     this.next = undefined // the next mirror of the same object
+    this.broken = false // see spoil
   }
 }
 
@@ -76,12 +77,20 @@ export function release(mirror) {
   for (const key of Object.keys(mirror.values)) release(mirror.values[key])
 }
 
+/** Notes that a mirror does not hold what the view has: something went wrong on the way. It goes on listening, to be sent anew. */
+export function spoil(mirror) {
+  if (!(mirror instanceof Mirror)) return
+  mirror.broken = true
+  mirror.marks = null
+  for (const key of Object.keys(mirror.values)) spoil(mirror.values[key])
+}
+
 /** Fills a mirror with what an object holds. */
 export function fill(mirror, source) {
-  for (let at = mirror.owner; at; at = at.owner) if (at.source === source) throw cycle(mirror)
-  show(mirror, source)
+  mirror.values = Array.isArray(source) ? [] : {}
   mirror.marks = null
-  const values = (mirror.values = Array.isArray(source) ? [] : {})
+  show(mirror, source)
+  for (let at = mirror.owner; at; at = at.owner) if (at.source === source) throw cycle(mirror)
   if (Array.isArray(source)) for (let i = 0; i < source.length; i++) put(mirror, i, viewable(source[i]))
   else {
     for (const key of Object.keys(source)) {
@@ -89,7 +98,6 @@ export function fill(mirror, source) {
       if (value !== RAW) put(mirror, key, value)
     }
   }
-  return values
 }
 
 /** Puts a value that the view has not been sent into a mirror. */

@@ -42,7 +42,7 @@ function start(record, source, handler, options) {
     return untracked(() => run.call(vm, now, old))
   }
   const job = {
-    order: record.id * 2,
+    order: record.id * 2 + (record.watchers = (record.watchers || 0) + 1) / 1e6, // before the view, in the order of creation
     name: `the watcher of "${typeof source === 'string' ? source : 'a function'}"`,
     run() {
       if (record.dead || stopped) return

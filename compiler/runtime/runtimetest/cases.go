@@ -2,14 +2,19 @@ package runtimetest
 
 import (
 	"embed"
+	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 )
+
+var update = flag.Bool("update", false, "write what the cases log into them")
 
 //go:embed cases/*.txtar
 var cases embed.FS
@@ -27,15 +32,16 @@ func Cases(t *testing.T, platform fs.FS, host string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(strings.TrimSuffix(path.Base(f.Name()), ".txtar"), func(t *testing.T) { Case(t, platform, host, data) })
+		t.Run(strings.TrimSuffix(path.Base(f.Name()), ".txtar"), func(t *testing.T) { Case(t, platform, host, f.Name(), data) })
 	}
 }
 
-// Case runs one case. With the environment variable RUNTIME_LOG set, it prints what was logged.
-func Case(t *testing.T, platform fs.FS, host string, data []byte) {
+// Case runs one case; with -update it writes what was logged into it.
+func Case(t *testing.T, platform fs.FS, host, name string, data []byte) {
 	t.Helper()
 	files := map[string]string{}
-	for _, f := range txtar.Parse(data).Files {
+	archive := txtar.Parse(data)
+	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
 	for _, minify := range []bool{false, true} {
@@ -52,11 +58,24 @@ func Case(t *testing.T, platform fs.FS, host string, data []byte) {
 		}
 		got := strings.TrimSpace(strings.Join(lines, "\n"))
 		if want := strings.TrimSpace(files["want"]); got != want {
-			if os.Getenv("RUNTIME_LOG") != "" {
-				t.Logf("logged:\n%s", got)
+			if *update && !minify {
+				rewrite(t, name, archive, got)
+				continue
 			}
 			t.Errorf("minify %v: %s", minify, firstDifference(got, want))
 		}
+	}
+}
+
+func rewrite(t *testing.T, name string, archive *txtar.Archive, got string) {
+	t.Helper()
+	for i := range archive.Files {
+		if archive.Files[i].Name == "want" {
+			archive.Files[i].Data = []byte(got + "\n")
+		}
+	}
+	if err := os.WriteFile(filepath.Join("../../../compiler/runtime/runtimetest/cases", name), txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -71,7 +90,7 @@ func firstDifference(got, want string) string {
 			b = w[i]
 		}
 		if a != b || i >= len(g) || i >= len(w) {
-			return "line " + string(rune('0'+i/10)) + string(rune('0'+i%10)) + "\n got  " + a + "\n want " + b
+			return fmt.Sprintf("line %d\n got  %s\n want %s", i+1, a, b)
 		}
 	}
 	return "no difference"

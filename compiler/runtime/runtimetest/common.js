@@ -11,7 +11,7 @@ function Component(options) {
   registered.components.push(options)
 }
 
-const json = (value) => JSON.stringify(value)
+const json = (value) => JSON.stringify(value, (key, one) => (one === undefined ? null : one))
 const line = (args) => args.map((one) => (typeof one === 'string' ? one : json(one))).join(' ')
 const log = (...args) => print(line(args))
 const console = { log, error: (...args) => print('error: ' + line(args.map((one) => (one instanceof Error ? one.message : one)))) }
@@ -64,6 +64,10 @@ function sent(vm) {
 
 let opened = []
 const getCurrentPages = () => opened
+
+// Cases say what a selector finds.
+let selected = () => []
+let query = () => null
 
 function expect(what, got, want) {
   if (json(got) !== json(want)) throw new Error(`${what}: got ${json(got)}, want ${json(want)}`)

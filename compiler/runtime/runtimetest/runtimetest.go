@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"bimini/compiler/runtime"
@@ -103,8 +104,10 @@ func Run(host, bundle, drive string) ([]string, error) {
 			return lines, err
 		}
 	}
+	var last []string
 	for p := range rejected {
-		lines = append(lines, "rejected "+p.Result().String())
+		last = append(last, "rejected "+p.Result().String())
 	}
-	return lines, nil
+	slices.Sort(last)
+	return append(lines, last...), nil
 }
