@@ -17,6 +17,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bep/godartsass/v2"
+
 	"bimini/compiler/diag"
 	"bimini/compiler/emit"
 	"bimini/compiler/source"
@@ -31,6 +33,8 @@ type Bundler struct {
 	minify  map[minifyKey]string
 	listing *listings
 	clock   int
+
+	sassRunning map[string]*godartsass.Transpiler // by path of the program
 }
 
 // New returns an empty Bundler.

@@ -46,6 +46,7 @@ type edge struct {
 type graph struct {
 	*Bundler
 	opt      *Options
+	ext      string // of the output
 	resolver *resolver
 	nodes    map[string]*node
 	order    []*node // as found: deterministic, because waves are
@@ -56,7 +57,7 @@ type graph struct {
 }
 
 func (b *Bundler) newGraph(o *Options) *graph {
-	return &graph{Bundler: b, opt: o, nodes: map[string]*node{}, resolver: newResolver(b.listing, o, scriptSuffixes)}
+	return &graph{Bundler: b, opt: o, nodes: map[string]*node{}, ext: ".js", resolver: newResolver(b.listing, o, scriptSuffixes)}
 }
 
 // discover compiles the entries and, wave by wave, what they import.
@@ -203,6 +204,9 @@ func (g *graph) connect() {
 				continue
 			}
 			e.to.importers++
+			if n.res == nil {
+				continue
+			}
 			if n.res.specs[i].kind == requireCall || !n.res.esm && n.res.specs[i].kind != importStatement {
 				e.to.commonJS = true
 			}

@@ -204,7 +204,7 @@ func (g *graph) unresolved(n *node, spec, base string) {
 		}
 	}
 	slices.SortFunc(d.Notes, func(a, b diag.Note) int { return strings.Compare(a.Message, b.Message) })
-	if near := nearest(want, candidates); near != "" {
+	if near := diag.Nearest(want, candidates); near != "" {
 		d.Suggest = "did you mean ‘" + strings.TrimSuffix(spec, path.Base(spec)) + near + "’?"
 	}
 }
@@ -229,7 +229,7 @@ func (g *graph) missingPackage(n *node, spec, name string) {
 		}
 	}
 	local := filepath.Join(filepath.Dir(n.path), filepath.FromSlash(spec))
-	switch near := nearest(name, candidates); {
+	switch near := diag.Nearest(name, candidates); {
 	case near != "":
 		d.Suggest = "did you mean ‘" + near + strings.TrimPrefix(spec, name) + "’?"
 	default:

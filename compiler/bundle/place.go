@@ -25,8 +25,8 @@ func (g *graph) place() {
 		p.reach[pkg.Root] = seen
 	}
 	for _, n := range g.entries {
-		n.homes = map[string]string{p.packageOf(n.entry.ID): n.entry.ID + ".js"}
-		p.taken[strings.ToLower(n.entry.ID+".js")] = true
+		n.homes = map[string]string{p.packageOf(n.entry.ID): n.entry.ID + p.ext}
+		p.taken[strings.ToLower(n.entry.ID+p.ext)] = true
 	}
 	for _, n := range byID(g.order) {
 		if n.entry == nil {
@@ -109,7 +109,7 @@ func (p *placer) wish(n *node, home string) string {
 	if !inside(p.opt.SourceDir, n.path) || p.packageOf(rel) != home {
 		rel = path.Join(home, "_shared", rel)
 	}
-	return rel + ".js"
+	return rel + p.ext
 }
 
 // packageFile is a package's name as a file name: a scope's `@` is refused by a platform.

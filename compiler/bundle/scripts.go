@@ -70,7 +70,7 @@ func (l *linker) checkImport(n *node, v *importVar) {
 		if u.name == "default" {
 			d.Message = "‘" + spec + "’ has no default export"
 		}
-		if near := nearest(u.name, sortedKeys(set.names)); near != "" {
+		if near := diag.Nearest(u.name, sortedKeys(set.names)); near != "" {
 			d.Suggest = "did you mean ‘" + near + "’?"
 		} else if names := sortedKeys(set.names); len(names) > 0 {
 			d.Suggest = "it exports " + strings.Join(names[:min(len(names), 8)], ", ")

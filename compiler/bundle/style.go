@@ -1,5 +1,0 @@
-package bundle
-
-type StyleOptions struct{}
-type sheetKey struct{ a string }
-type compiledSheet struct{ used int }
