@@ -81,3 +81,4 @@ declare function clearTimeout(timer: number | undefined): void
 declare function setInterval(run: () => void, ms: number): number
 declare function clearInterval(timer: number | undefined): void
 declare function getApp(): { globalData: { launchedAt: number; scene: number } }
+declare function getCurrentPages(): { route: string }[]

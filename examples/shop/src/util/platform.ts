@@ -18,7 +18,9 @@ export function switchTab(url: string): void {
   else my.switchTab({ url })
 }
 
+/** Goes back, or to the home page when there is nothing to go back to: any page can be the first, opened by a shared link. */
 export function navigateBack(delta = 1): void {
+  if (getCurrentPages().length <= delta) return switchTab('/pages/home/home')
   if (import.meta.target === 'wechat') wx.navigateBack({ delta })
   else my.navigateBack({ delta })
 }
