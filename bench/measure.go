@@ -13,8 +13,8 @@ import (
 
 // sample is what one run of the whole process took.
 type sample struct {
-	cpu, wall time.Duration // cpu: user and system time
-	peak      int64         // bytes of resident memory at most; 0 where the system does not tell
+	cpu, system, wall time.Duration // cpu: user and system time; system: of that, what the kernel took, mostly for files
+	peak              int64         // bytes of resident memory at most; 0 where the system does not tell
 }
 
 // build is one way of running `bimini build`.
@@ -36,7 +36,7 @@ func run(binary string, args ...string) (sample, error) {
 		return sample{}, fmt.Errorf("%s %v: %w\n%s", filepath.Base(binary), args, err, firstLines(out.String(), 20))
 	}
 	state := cmd.ProcessState
-	return sample{cpu: state.UserTime() + state.SystemTime(), wall: wall, peak: peakMemory(state)}, nil
+	return sample{cpu: state.UserTime() + state.SystemTime(), system: state.SystemTime(), wall: wall, peak: peakMemory(state)}, nil
 }
 
 // firstLines cuts a text that says the same about every page.
@@ -74,9 +74,10 @@ func measure(binary, project, output string, b build, times int) (sample, error)
 
 func medians(samples []sample) sample {
 	return sample{
-		cpu:  median(samples, func(s sample) time.Duration { return s.cpu }),
-		wall: median(samples, func(s sample) time.Duration { return s.wall }),
-		peak: median(samples, func(s sample) int64 { return s.peak }),
+		cpu:    median(samples, func(s sample) time.Duration { return s.cpu }),
+		system: median(samples, func(s sample) time.Duration { return s.system }),
+		wall:   median(samples, func(s sample) time.Duration { return s.wall }),
+		peak:   median(samples, func(s sample) int64 { return s.peak }),
 	}
 }
 
