@@ -8,7 +8,7 @@
 
 import { RAW, isObject, toRaw } from './raw.js'
 import { mark } from './mirror.js'
-import { nextTick } from './scheduler.js'
+import { nextTick } from './shown.js'
 import { parsePath } from './paths.js'
 import { settled } from './copy.js'
 import { exposeState } from './state.js'

@@ -12,15 +12,14 @@
 export function neutralDetail(native, detail, { from, as }) {
   if (!from && !as) return detail
   detail = Object.assign({}, detail)
-  for (const key of Object.keys(from || {})) detail[key] = from[key].split('.').reduce((at, part) => (at == null ? at : at[part]), native)
-  for (const key of Object.keys(as || {})) detail[key] = convert(detail[key], as[key])
+  for (const key in from) detail[key] = from[key].split('.').reduce((at, part) => Object(at)[part], native)
+  for (const key in as) detail[key] = convert(detail[key], as[key])
   return detail
 }
 
 function convert(value, how) {
-  if (how === 'first') return Array.isArray(value) ? value[0] : value
-  if (Array.isArray(value)) return value.map((one) => convert(one, how))
-  // An index may come as a digit string; dates, times and names of regions are no indexes.
-  if (how === 'index') return /^\d+$/.test(value) ? Number(value) : value
-  return how === 'number' ? parseFloat(value) : value
+  if (Array.isArray(value)) return how === 'first' ? value[0] : value.map((one) => convert(one, how))
+  if (how === 'number') return parseFloat(value)
+  // An index may come as digits; dates, times and names of regions are no indexes.
+  return how === 'index' && /^\d+$/.test(value) ? Number(value) : value
 }

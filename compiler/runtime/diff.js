@@ -20,8 +20,7 @@ export function compare(mirror, key, value, path, out, deep) {
   const sent = mirror.values[key]
   if (isObject(value) && sent instanceof Mirror && !sent.broken && Array.isArray(value) === Array.isArray(sent.values)) {
     update(sent, value, path, out, deep)
-  } else if (isObject(value) || sent !== value || !(key in mirror.values)) {
-    if (Number.isNaN(value) && Number.isNaN(sent)) return
+  } else if (isObject(value) || !Object.is(sent, value) || !(key in mirror.values)) {
     release(sent)
     put(mirror, key, value)
     out.push(path, plain(mirror.values[key]))
@@ -59,9 +58,8 @@ function updateArray(mirror, source, marks, path, out, deep) {
     }
   } else for (let i = 0; i < source.length; i++) visit(i, deep)
   const most = source.length / 2
-  if (replaced > most || (changed > most && weight(out.slice(start)) > weight([path, plain(mirror)]))) {
-    out.length = start
-    out.push(path, plain(mirror))
+  if (replaced > most || (changed > most && length(out.slice(start)) > length([path, plain(mirror)]))) {
+    out.splice(start, out.length, path, plain(mirror))
   }
 }
 
@@ -83,8 +81,7 @@ function updateObject(mirror, source, marks, path, out, deep) {
     out.length = start
     replace(mirror, source, path, out)
   } else if (replaced > 1 && replaced === Object.keys(mirror.values).length) {
-    out.length = start
-    out.push(path, plain(mirror))
+    out.splice(start, out.length, path, plain(mirror))
   }
 }
 
@@ -103,11 +100,7 @@ function replace(mirror, source, path, out) {
   out.push(path, plain(mirror))
 }
 
-/** @returns about how long a value is as JSON */
-function weight(value) {
-  if (typeof value === 'string') return value.length + 3
-  if (!isObject(value)) return String(value).length + 1
-  let sum = 2
-  for (const key of Object.keys(value)) sum += weight(value[key]) + (Array.isArray(value) ? 0 : key.length + 3)
-  return sum
+/** @returns how long a value is on its way to the view */
+function length(value) {
+  return JSON.stringify(value).length
 }

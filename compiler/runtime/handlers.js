@@ -28,16 +28,14 @@ function listener(name, entry) {
     const { dataset } = event.currentTarget || { dataset: {} }
     if (entry.self && event.target.dataset.h !== name) return undefined
     const rows = entry.loop === undefined ? [] : record.rowsOf(entry.loop, dataset)
-    if (!rows || (entry.once && !first(record, name, dataset))) return undefined
+    if (!rows || (entry.once && !isFirst(record, name + (rows.length ? record.rowId(dataset) : '')))) return undefined
     return (result = run(this, entry.detail ? event.detail : event, ...rows))
   }
 }
 
-/** @returns whether a listener runs for the first time, in this row if it stands in a loop */
-function first(record, name, dataset) {
+/** @returns whether a listener with `once` runs for the first time, in this row if it stands in a loop */
+function isFirst(record, id) {
   const done = record.done || (record.done = new Set())
-  const places = Object.keys(dataset).filter((key) => /^[ik]\d?$/.test(key))
-  const id = name + places.map((key) => ('k' + key.slice(1) in dataset && key[0] === 'i' ? '' : key + '=' + dataset[key])).join()
   return !done.has(id) && !!done.add(id)
 }
 

@@ -15,6 +15,6 @@ export function defineComponent(def) {
   return def
 }
 
-export { nextTick } from './scheduler.js'
+export { nextTick } from './shown.js'
 export { reactive } from './reactive.js'
 export { toRaw } from './raw.js'

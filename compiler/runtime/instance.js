@@ -3,9 +3,9 @@
  * `$bimini`.
  */
 
-import { View, mark, release, show, spoil } from './mirror.js'
+import { mark, release, show, spoil, viewOf } from './mirror.js'
 import { compare } from './diff.js'
-import { abandon, deliver, report, schedule } from './scheduler.js'
+import { deliver, report, schedule } from './scheduler.js'
 import { createState } from './state.js'
 import { forget, untracked } from './cell.js'
 
@@ -23,7 +23,7 @@ let count = 0
  * @property {object} props what the script has read of the props
  * @property {Record<string, () => any>} fields how to get the value of a view's field that is no data
  * @property {Set<import('./cell.js').Cell>} cells everything that ends with the instance
- * @property {View} sent what its view has been sent
+ * @property {import('./mirror.js').Mirror} sent what its view has been sent
  * @property {import('./scheduler.js').Job} job sends what has changed
  * @property {boolean} mounted
  * @property {boolean} dead
@@ -57,7 +57,7 @@ export function createInstance(vm, type, owner, prepare) {
 
 function createView(record) {
   const { type } = record
-  record.sent = new View(type.fields, () => schedule(record.job))
+  record.sent = viewOf(type.fields, () => schedule(record.job))
   if (type.initial) for (const name of Object.keys(type.initial)) compare(record.sent, name, type.initial[name], name, [])
   record.texts = new Set(type.view.texts)
   show(record.sent, record.state)
@@ -128,5 +128,5 @@ export function dispose(record) {
     forget(cell)
   }
   release(record.sent)
-  abandon(record)
+  if (record.onEnd) record.onEnd()
 }

@@ -24,18 +24,13 @@ export class Mirror {
   }
 }
 
-/** The root of a view: its keys are the fields that the template reads. */
-export class View extends Mirror {
-  /**
-   * @param {string[]} fields
-   * @param {() => void} onChange called when one of them was written, or something inside
-   */
-  constructor(fields, onChange) {
-    super(null, '')
-    this.values = {}
-    this.fields = new Set(fields)
-    this.onChange = onChange
-  }
+/**
+ * @param {string[]} fields
+ * @param {() => void} onChange called when one of them was written, or something inside
+ * @returns {Mirror} the root of a view: its keys are the fields that the template reads
+ */
+export function viewOf(fields, onChange) {
+  return Object.assign(new Mirror(null, ''), { values: {}, fields: new Set(fields), onChange })
 }
 
 /** Notes that a key of what the mirror shows was written. */

@@ -1,6 +1,6 @@
 /** `this.$nextTick`: after the view shows what was changed. */
 
-import { nextTick as whenShown } from './scheduler.js'
+import { nextTick as whenShown } from './shown.js'
 
 /** @type {import('./type.js').Feature} */
 export const nextTick = {

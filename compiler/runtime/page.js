@@ -19,39 +19,33 @@ export function pageOptions(type, shown) {
       pageFields(this, def)
       return begin(record, () => callHook(record, 'onLoad', query || {}))
     },
-    onShow() {
-      const record = this.$bimini
+    onShow: hook('onShow', (record) => {
       const again = record.shown !== undefined
       record.shown = true
-      try {
-        return callHook(record, 'onShow')
-      } finally {
-        if (again) eachBelow(record, 'onPageShow')
-        settle(record.job)
-        if (!again && shown) shown(this)
-      }
-    },
+      if (again) eachBelow(record, 'onPageShow')
+      settle(record.job)
+      if (!again && shown) shown(record.vm)
+    }),
     onReady() {
-      const record = this.$bimini
-      mount(record)
-      return callHook(record, 'onReady')
+      mount(this.$bimini)
+      return callHook(this.$bimini, 'onReady')
     },
-    onHide() {
-      const record = this.$bimini
+    onHide: hook('onHide', (record) => {
       record.shown = false
-      try {
-        return callHook(record, 'onHide')
-      } finally {
-        eachBelow(record, 'onPageHide')
-      }
-    },
-    onUnload() {
-      const record = this.$bimini
-      try {
-        return callHook(record, 'onUnload')
-      } finally {
-        unmount(record)
-      }
-    },
+      eachBelow(record, 'onPageHide')
+    }),
+    onUnload: hook('onUnload', unmount),
   })
+}
+
+/** A native hook that calls the author's and, whatever becomes of that, does what has to follow. */
+function hook(name, after) {
+  return function () {
+    const record = this.$bimini
+    try {
+      return callHook(record, name)
+    } finally {
+      after(record)
+    }
+  }
 }

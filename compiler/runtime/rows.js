@@ -15,6 +15,7 @@ export const rows = {
   create(record) {
     const { view } = record.type
     record.rowsOf = (loop, dataset) => untracked(() => locate(record, loop, dataset))
+    record.rowId = rowId
     for (const name of Object.keys(view.rows || {})) {
       const [loop, fn] = view.rows[name]
       const table = new Table(record, name, chainOf(view.loops, loop), fn)
@@ -186,6 +187,12 @@ function locate(record, loop, dataset) {
     found.push(...place)
   }
   return found
+}
+
+/** @returns {string} the same for the same row: its key if it has one, else its index, and those of the rows around it */
+function rowId(dataset) {
+  const levels = Object.keys(dataset).filter((name) => /^i\d?$/.test(name))
+  return levels.map((name) => name + '=' + ['k' + name.slice(1), name].map((key) => dataset[key]).find((one) => one != null)).join()
 }
 
 /** Looks at the index first, then everywhere: the list may have changed since the view was drawn. */

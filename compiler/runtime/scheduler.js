@@ -15,9 +15,8 @@ let sorted = true
 let flushing = false
 /** @type {Promise<void> | null} */
 let pending = null
-/** setData calls whose data the view does not have yet; kept from the first nextTick on. */
-let sends = []
-let keepsSends = false
+/** Turns the callback of a setData call into one that also tells nextTick; set by the first nextTick. */
+let onSend = null
 
 /** How often one job may come back before a flush is taken for an endless loop. */
 const LIMIT = 100
@@ -66,16 +65,6 @@ export function report(error) {
 }
 
 /**
- * @param {() => any} [fn] called after the view shows what was changed up to now
- * @returns {Promise<any>}
- */
-export function nextTick(fn) {
-  keepsSends = true
-  const shown = (pending || Promise.resolve()).then(() => Promise.all(sends.map((send) => send.shown)))
-  return fn ? shown.then(fn) : shown.then(() => {})
-}
-
-/**
  * Calls native setData. The platform is asked for its callback only when somebody wants to know.
  *
  * @param {import('./instance.js').Record} record
@@ -83,23 +72,13 @@ export function nextTick(fn) {
  * @param {(() => void) | undefined} onShown
  */
 export function deliver(record, payload, onShown) {
-  const { vm, setData } = record
-  if (!keepsSends && !onShown) return setData.call(vm, payload)
-  const send = { record, shown: undefined, done: undefined }
-  send.shown = new Promise((resolve) => (send.done = resolve))
-  sends.push(send)
-  setData.call(vm, payload, () => {
-    settleSends((one) => one === send)
-    if (onShown) onShown()
-  })
+  if (onSend) onShown = onSend(record, onShown)
+  if (onShown) record.setData.call(record.vm, payload, onShown)
+  else record.setData.call(record.vm, payload)
 }
 
-/** Ends the wait for a view that will not answer any more. */
-export function abandon(record) {
-  settleSends((one) => one.record === record)
-}
-
-function settleSends(which) {
-  for (const send of sends) if (which(send)) send.done()
-  sends = sends.filter((send) => !which(send))
+/** @returns {Promise<void>} when everything that waits has run; `listener` is told of each setData from now on */
+export function whenSent(listener) {
+  onSend = listener
+  return pending || Promise.resolve()
 }
