@@ -70,6 +70,9 @@ func (h *Host) Definition(file string, isPage bool) *Definition {
 	for _, p := range d.Tpl.Problems {
 		h.problem(p.File, p.Line, "%s", p.Text)
 	}
+	for _, p := range d.Tpl.Warnings {
+		h.warnings = append(h.warnings, p.String())
+	}
 	for _, dep := range d.Using { // a component's script runs before its user's
 		if h.tree.Has(dep + ".js") {
 			h.Definition(dep, false)

@@ -47,6 +47,10 @@ type Platform interface {
 
 	// Names lists what a template of the instance sees.
 	Names(in *Instance, name string) (any, bool)
+	// EmptyUndefined: undefined in text prints nothing; otherwise that is undocumented.
+	EmptyUndefined() bool
+	// MemberOfNothing: a member of null or undefined in a template is undefined; otherwise that is undocumented.
+	MemberOfNothing() bool
 	// LightContent: content of a component's tag exists once, whether or not a slot shows it. Otherwise a slot renders it.
 	LightContent() bool
 	// Reapplies reports whether a built-in component takes over an attribute's value that was sent again unchanged.
@@ -93,6 +97,7 @@ type Host struct {
 	console  []string
 	rejected map[*goja.Promise]bool
 	probs    []string
+	warnings []string
 	started  bool
 	nextID   int
 }
@@ -144,6 +149,9 @@ func (h *Host) problem(file string, line int, format string, args ...any) {
 
 // Problems lists the broken rules so far.
 func (h *Host) Problems() []string { return slices.Clone(h.probs) }
+
+// Warnings lists what the platforms warn of without refusing it.
+func (h *Host) Warnings() []string { return slices.Clone(h.warnings) }
 
 func (h *Host) readPackages() {
 	for _, key := range []string{"subPackages", "subpackages"} {

@@ -56,7 +56,7 @@ func (r *renderer) problem(line int, format string, args ...any) {
 
 func (r *renderer) eval(e *markup.Expr, s *scope, line int) (any, map[string]bool) {
 	ev := &markup.Eval{Scope: lookup{r, s}, Deps: map[string]bool{}}
-	if r.h.P.Name() == "alipay" {
+	if !r.h.P.MemberOfNothing() {
 		ev.MemberOfNothing = func(text string) { r.problem(line, "{{%s}}: %s", e.Text, text) }
 	}
 	v, err := ev.Run(e)
@@ -91,10 +91,12 @@ func (r *renderer) text(v *markup.Value, s *scope, line int, what string) (strin
 		case []any, *markup.Object:
 			r.problem(line, "%s: {{%s}} is an object: it cannot be text", what, p.Expr.Text)
 		}
-		if markup.Nullish(x) {
+		if markup.Nullish(x) && !(x == markup.Undefined && r.h.P.EmptyUndefined()) {
 			r.problem(line, "%s: {{%s}} is %s: it prints as a word", what, p.Expr.Text, markup.String(x))
 		}
-		out += markup.String(x)
+		if x != markup.Undefined {
+			out += markup.String(x)
+		}
 	}
 	return out, deps
 }

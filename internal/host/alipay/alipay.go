@@ -34,6 +34,9 @@ func (p *platform) TemplateExt() string { return ".axml" }
 func (p *platform) Facts() *data.Table  { return p.facts }
 func (p *platform) LightContent() bool  { return false }
 
+func (p *platform) EmptyUndefined() bool  { return false }
+func (p *platform) MemberOfNothing() bool { return false }
+
 // Dialect is AXML.
 func (p *platform) Dialect() *markup.Dialect {
 	return &markup.Dialect{

@@ -125,7 +125,7 @@ func (c *checker) element(e *Element) {
 		c.problem(e, "%sfor-item, %sfor-index or %skey without %sfor", p, p, p, p)
 	}
 	if e.For != nil && e.Key == "" {
-		c.problem(e, "%sfor without %skey", p, p)
+		c.t.Warnings = append(c.t.Warnings, Problem{c.t.Path, e.Line, fmt.Sprintf("%sfor without %skey", p, p)})
 	}
 	if e.For != nil && slices.Contains(c.d.NoDirectiveOn, e.Tag) {
 		c.problem(e, "%sfor on <%s>", p, e.Tag)

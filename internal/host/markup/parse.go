@@ -103,6 +103,7 @@ type Template struct {
 	Path     string
 	Roots    []*Element
 	Problems []Problem
+	Warnings []Problem // what the platforms only warn of
 }
 
 type parser_ struct {

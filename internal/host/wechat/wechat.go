@@ -32,6 +32,10 @@ func (p *platform) TemplateExt() string { return ".wxml" }
 func (p *platform) Facts() *data.Table  { return p.facts }
 func (p *platform) LightContent() bool  { return true }
 
+// EmptyUndefined: measured in both template engines; null is a word in the older one.
+func (p *platform) EmptyUndefined() bool  { return true }
+func (p *platform) MemberOfNothing() bool { return true }
+
 var eventAttr = regexp.MustCompile(`^(capture-bind|capture-catch|mut-bind|bind|catch)(:?)(.+)$`)
 
 // Dialect is WXML.
