@@ -48,8 +48,12 @@ func New() *Bundler {
 	}
 }
 
-// Refresh forgets what was seen in the file system. Call it before a build when files may have come or gone.
-func (b *Bundler) Refresh() {
+// Refresh forgets which files there are. Call it before a build when files may have come or gone; their contents are read anew
+// in any case.
+func (b *Bundler) Refresh() { b.listing.reset() }
+
+// RefreshPackages forgets the npm packages that were bundled. Call it when node_modules has changed.
+func (b *Bundler) RefreshPackages() {
 	b.listing.reset()
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -14,16 +14,17 @@ type listings struct {
 	mu   sync.Mutex
 	dirs map[string]map[string]bool // name → it is a folder; nil when there is no such folder
 	real map[string]string          // folder → without symbolic links
+	full map[string]string          // the same for files
 }
 
 func newListings() *listings {
-	return &listings{dirs: map[string]map[string]bool{}, real: map[string]string{}}
+	return &listings{dirs: map[string]map[string]bool{}, real: map[string]string{}, full: map[string]string{}}
 }
 
 func (l *listings) reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.dirs, l.real = map[string]map[string]bool{}, map[string]string{}
+	l.dirs, l.real, l.full = map[string]map[string]bool{}, map[string]string{}, map[string]string{}
 }
 
 func (l *listings) list(dir string) map[string]bool {
@@ -59,6 +60,20 @@ func (l *listings) folder(abs string) bool { return l.list(abs) != nil }
 
 // realPath resolves symbolic links; a path that cannot be resolved is returned as it is.
 func (l *listings) realPath(abs string) string {
+	l.mu.Lock()
+	full, ok := l.full[abs]
+	l.mu.Unlock()
+	if ok {
+		return full
+	}
+	full = l.resolveLinks(abs)
+	l.mu.Lock()
+	l.full[abs] = full
+	l.mu.Unlock()
+	return full
+}
+
+func (l *listings) resolveLinks(abs string) string {
 	dir, base := filepath.Split(abs)
 	l.mu.Lock()
 	real, ok := l.real[dir]

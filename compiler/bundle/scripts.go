@@ -116,32 +116,35 @@ func (g *graph) folderPackage(abs string) string {
 }
 
 func (g *graph) modules() []Module {
+	owners := g.users()
 	var out []Module
 	for _, n := range byID(g.order) {
-		owners := g.ownersOf(n)
 		for _, home := range sortedKeys(n.homes) {
-			out = append(out, Module{ID: n.id, Output: n.homes[home], Package: home, Reason: g.reason(n, home, owners)})
+			out = append(out, Module{ID: n.id, Output: n.homes[home], Package: home, Reason: g.reason(n, home, sortedKeys(owners[n]))})
 		}
 	}
 	return out
 }
 
-// ownersOf lists the homes of those that import n directly; it is only for explanations.
-func (g *graph) ownersOf(n *node) []string {
-	seen := map[string]bool{}
+// users lists the packages of the modules that import each node directly; it is only for explanations.
+func (g *graph) users() map[*node]map[string]bool {
+	out := map[*node]map[string]bool{}
 	for _, from := range g.order {
 		for _, e := range from.edges {
-			if e.to == n {
-				for home := range from.homes {
-					if g.independent(home) {
-						continue
-					}
-					seen[home] = true
+			if e.to == nil {
+				continue
+			}
+			if out[e.to] == nil {
+				out[e.to] = map[string]bool{}
+			}
+			for home := range from.homes {
+				if !g.independent(home) {
+					out[e.to][home] = true
 				}
 			}
 		}
 	}
-	return sortedKeys(seen)
+	return out
 }
 
 // assetRefs lists the files that scripts import.

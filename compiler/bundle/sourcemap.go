@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"encoding/json"
 	"sort"
 	"strings"
@@ -208,14 +209,16 @@ func (m *moduleWriter) withMap(text, top string, edits []edit) []emit.File {
 		text, list = m.minifyMapped(text, list)
 	}
 	sm.Mappings = encodeMappings(list)
-	data, err := json.Marshal(sm)
-	if err != nil {
-		return nil
+	var data bytes.Buffer
+	encoder := json.NewEncoder(&data)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(sm) != nil {
+		return []emit.File{{Path: m.out, Data: []byte(text)}}
 	}
 	name := m.out[strings.LastIndexByte(m.out, '/')+1:] + ".map"
 	return []emit.File{
 		{Path: m.out, Data: []byte(text + "//# sourceMappingURL=" + name + "\n")},
-		{Path: m.out + ".map", Data: append(data, '\n')},
+		{Path: m.out + ".map", Data: data.Bytes()},
 	}
 }
 
