@@ -58,7 +58,7 @@ export function createInstance(vm, type, owner, prepare) {
 function createView(record) {
   const { type } = record
   record.sent = viewOf(type.fields, () => schedule(record.job))
-  if (type.initial) for (const name of Object.keys(type.initial)) compare(record.sent, name, type.initial[name], name, [])
+  for (const name of type.fields) compare(record.sent, name, type.first[name], name, [])
   record.texts = new Set(type.view.texts)
   show(record.sent, record.state)
   for (const name of type.fields) mark(record.sent, name)

@@ -31,10 +31,17 @@ function evaluate(data, vm) {
   return settled(undefined, data)
 }
 
-/** @returns what the view's fields hold at first, from data that is literals only */
-export function initialData(type) {
-  const data = evaluate(type.def.data, {}) || {}
-  const initial = {}
-  for (const name of type.view.fields || []) if (name in data) initial[name] = data[name] === undefined ? null : data[name]
-  return initial
+/**
+ * @param {import('./type.js').Type} type
+ * @returns what the platform may draw before the instance lives: the data itself when it is literals and nothing is computed from it, else
+ * nothing at all, in a form that prints nothing
+ */
+export function firstData({ def, view, fields }) {
+  const data = (view.initial && evaluate(def.data, {})) || {}
+  const complete = fields.every((name) => name in data)
+  const first = {}
+  for (const name of fields) {
+    first[name] = complete && data[name] !== undefined ? data[name] : (view.texts || []).includes(name) ? '' : null
+  }
+  return first
 }

@@ -2,7 +2,7 @@
  * A type is what page() and component() make of a definition once, when its module runs; instances are made from it.
  */
 
-import { initialData } from './state.js'
+import { firstData } from './state.js'
 
 /**
  * A part of the runtime that a file can do without. `define` may replace the type's definition, `before` runs on an instance that has
@@ -17,15 +17,15 @@ import { initialData } from './state.js'
  * @property {object} view what the template needs; compiler/README.md describes it
  * @property {Feature[]} features
  * @property {string[]} fields all fields that the view reads
- * @property {object | undefined} initial the first data of the view, when it is the same for all instances
+ * @property {object} first the view's data before an instance lives
  * @property {object} defaults values of props that are not given
  */
 
 /** @returns {Type} */
 export function defineType(def, view, features) {
-  const type = { def, view, features: features || [], fields: [], initial: undefined, defaults: {} }
+  const type = { def, view, features: features || [], fields: [], first: {}, defaults: {} }
   for (const feature of type.features) if (feature.define) feature.define(type)
   type.fields = [...(view.fields || []), ...Object.keys(view.hoisted || {}), ...Object.keys(view.rows || {})]
-  if (view.initial) type.initial = initialData(type)
+  type.first = firstData(type)
   return type
 }

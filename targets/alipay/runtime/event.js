@@ -19,17 +19,17 @@ export function shape(native, entry) {
   const event = {
     type: TYPES[lower] || lower,
     detail: neutralDetail(native, withPoint(native, lower), entry),
-    target: place(target, (target && target.targetDataset) || {}),
+    target: place(target, target && target.targetDataset),
     currentTarget: place(currentTarget || target),
   }
   for (const key of ['touches', 'changedTouches', 'timeStamp', 'mark']) if (native[key] !== undefined) event[key] = native[key]
   return event
 }
 
+/** `target` is the node that listens, whose id and data are; the data of the node that was touched stand beside. */
 function place(target, touched) {
   const { id, dataset } = target || {}
-  const own = dataset || {}
-  return { id: id || '', dataset: touched && Object.keys(touched).length ? touched : own }
+  return { id: id || '', dataset: touched || dataset || {} }
 }
 
 /** A tap tells where it was, in detail as on WeChat. */

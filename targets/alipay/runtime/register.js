@@ -7,6 +7,7 @@ import { methodsOf } from './definition.js'
 import { pageOptions } from './page.js'
 import { ready, unmount } from './lifecycle.js'
 import { receiveProps } from './props.js'
+import { isObject } from './raw.js'
 import { settled } from './copy.js'
 import { shareHook } from './share.js'
 
@@ -18,7 +19,7 @@ export function page(def, view, features) {
   const type = defineType(def, view, features)
   const options = pageOptions(type)
   // An object would be shared between the openings of the page.
-  options.data = () => settled(undefined, type.initial || {})
+  options.data = () => settled(undefined, type.first)
   const { onResize, onShareAppMessage } = options
   if (onResize) {
     delete options.onResize
@@ -68,12 +69,8 @@ function switches(options) {
   return own
 }
 
-/** Objects come with the first setData, before the first rendering: whether instances would share them is not documented. */
+/** Objects come with the first setData, before the first rendering: it is not documented whether instances would share them. */
 function primitives(type) {
-  const data = {}
-  for (const name of Object.keys(type.initial || {})) {
-    if (typeof type.initial[name] === 'object' && type.initial[name]) delete type.initial[name]
-    else data[name] = type.initial[name]
-  }
-  return data
+  for (const name of type.fields) if (isObject(type.first[name])) type.first[name] = null
+  return type.first
 }

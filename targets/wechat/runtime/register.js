@@ -19,7 +19,7 @@ export function app(def) {
 
 export function page(def, view, features) {
   const type = defineType(def, view, features)
-  Page(Object.assign(pageOptions(type, openFor), { data: type.initial || {}, $whenOpen }))
+  Page(Object.assign(pageOptions(type, openFor), { data: type.first, $whenOpen }))
 }
 
 export function component(def, view, features) {
@@ -27,7 +27,7 @@ export function component(def, view, features) {
   const options = {
     options: Object.assign({ virtualHost: false }, view.multipleSlots && { multipleSlots: true }, view.options),
     properties: properties(type.defaults),
-    data: type.initial || {},
+    data: type.first,
     methods: Object.assign(methodsOf(type), { $whenOpen }),
     lifetimes: {
       attached() {
