@@ -411,6 +411,8 @@ func (c *carver) name(i int, t token, vars map[string]int) {
 // name exists, is told that it does not.
 func (c *carver) global(i int, t token, name string) {
 	switch {
+	case !c.npm && c.text(i-1) == "typeof":
+		c.cut(int(t.start), int(t.end), name) // asking whether it exists is no harm
 	case !c.npm:
 		c.flags = append(c.flags, concern{int(t.start), name})
 		c.cut(int(t.start), int(t.end), name)
