@@ -2,6 +2,7 @@
  * `$refs`: components by their class, and handles of nodes, whose questions the platform answers later.
  */
 
+import { chainOf, rowsIn } from './loops.js'
 import { expose } from './state.js'
 import { selectAll, selectOne } from './select.js'
 
@@ -12,21 +13,22 @@ export const refs = {
     const found = {}
     const declared = type.view.refs || {}
     for (const name of Object.keys(declared)) {
-      const selector = '.ref-' + kebab(name)
-      expose(found, name, () => resolve(vm, declared[name], selector))
+      const [kind, loop] = [].concat(declared[name])
+      const count = loop === undefined ? () => 0 : () => rowCount(vm, chainOf(type.view.loops, loop), [])
+      expose(found, name, () => resolve(vm, kind, '.ref-' + kebab(name), count))
     }
     vm.$refs = found
   },
 }
 
-function resolve(vm, kind, selector) {
+function resolve(vm, kind, selector, count) {
   switch (kind) {
     case 'component':
       return selectOne(vm, selector) || null
     case 'components':
       return selectAll(vm, selector) || []
     case 'nodes':
-      return handles(vm, selector)
+      return handles(vm, selector, count())
   }
   return handle((query) => query.select(selector), vm, (answer) => answer)
 }
@@ -50,17 +52,23 @@ function handle(select, vm, pick) {
 }
 
 /**
- * Nodes inside v-for. How many there are is the view's knowledge, so the array has no length of its own: it is read by index, and a question
- * put to the array itself gets a promise of all answers.
+ * Nodes inside v-for: an array with a handle for each row. It can be asked as a whole too, for a promise of all answers; and where the compiler
+ * does not tell the loop, its length is unknown, so it is read by index.
  */
-function handles(vm, selector) {
+function handles(vm, selector, count) {
   const select = (query) => query.selectAll(selector)
-  return new Proxy(Object.assign([], handle(select, vm, (answers) => answers || [])), {
-    get(target, key) {
-      if (typeof key !== 'string' || !/^\d+$/.test(key)) return target[key]
-      return handle(select, vm, (answers) => (answers && answers[key]) || null)
-    },
+  const one = (i) => handle(select, vm, (answers) => (answers && answers[i]) || null)
+  const list = Array.from({ length: count }, (_, i) => one(i))
+  return new Proxy(Object.assign(list, handle(select, vm, (answers) => answers || [])), {
+    get: (target, key) => (key in target || typeof key !== 'string' || !/^\d+$/.test(key) ? target[key] : one(key)),
   })
+}
+
+/** How many rows a loop has, in all rows of the loops around it. */
+function rowCount(vm, [loop, ...inner], outer) {
+  const rows = rowsIn(loop.list(vm, ...outer))
+  const keys = rows.keys()
+  return inner.length ? keys.reduce((sum, key) => sum + rowCount(vm, inner, [...outer, rows.at(key), key]), 0) : keys.length
 }
 
 /** The compiler writes classes in kebab-case. */

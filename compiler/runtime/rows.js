@@ -1,5 +1,5 @@
 /**
- * What a template computes per row of a v-for, and how a listener finds its row again.
+ * What a template computes per row of a v-for.
  *
  * Each row has a cell of its own, kept as long as the row's object stays in the list: changing one row computes one row.
  */
@@ -8,7 +8,7 @@ import { attempt } from './instance.js'
 import { cell, forget, read, untracked } from './cell.js'
 import { RAW, isObject, metaOf, toRaw } from './raw.js'
 import { mark } from './mirror.js'
-import { range } from './lists.js'
+import { chainOf, locate, rowId, rowsIn } from './loops.js'
 
 /** @type {import('./type.js').Feature} */
 export const rows = {
@@ -22,30 +22,6 @@ export const rows = {
       record.fields[name] = () => table.values()
     }
   },
-}
-
-/** @returns {object[]} a loop and those around it, the outermost first */
-function chainOf(loops, n) {
-  const chain = []
-  for (; n !== undefined; n = loops[n].in) chain.unshift(loops[n])
-  return chain
-}
-
-/**
- * @param {any} list what a v-for loops over: an array, an object, a number, a text, or nothing
- * @returns {{ array: boolean, keys: () => (string | number)[], has: (key: string | number) => boolean, at: (key: string | number) => any }}
- */
-function rowsIn(list) {
-  if (typeof list === 'number') list = range(list)
-  if (typeof list === 'string') list = [...list]
-  if (!isObject(list)) list = []
-  const array = Array.isArray(list)
-  return {
-    array,
-    keys: () => (array ? Array.from(list, (_, i) => i) : Object.keys(list)),
-    has: (key) => (array ? key >= 0 && key < list.length : key in list),
-    at: (key) => list[key],
-  }
 }
 
 /** The values of one row field for one list: of the outermost loop, or of an inner one for one row of the outer. */
@@ -168,38 +144,4 @@ function drop(record, made) {
 
 function markAll(values, key) {
   for (let mirror = metaOf(values).mirror; mirror; mirror = mirror.next) mark(mirror, key)
-}
-
-/**
- * @param {import('./instance.js').Record} record
- * @param {number} loop
- * @param {object} dataset data-i and data-k of the innermost loop, data-i0, data-k0 … of those around
- * @returns {any[] | null} items and indexes, the outermost first; null when a row is gone
- */
-function locate(record, loop, dataset) {
-  const chain = chainOf(record.type.view.loops, loop)
-  const found = []
-  for (let level = 0; level < chain.length; level++) {
-    const suffix = level < chain.length - 1 ? level : ''
-    const { list, key } = chain[level]
-    const place = find(rowsIn(list(record.vm, ...found)), key, dataset['i' + suffix], dataset['k' + suffix])
-    if (!place) return null
-    found.push(...place)
-  }
-  return found
-}
-
-/** @returns {string} the same for the same row: its key if it has one, else its index, and those of the rows around it */
-function rowId(dataset) {
-  const levels = Object.keys(dataset).filter((name) => /^i\d?$/.test(name))
-  return levels.map((name) => name + '=' + ['k' + name.slice(1), name].map((key) => dataset[key]).find((one) => one != null)).join()
-}
-
-/** Looks at the index first, then everywhere: the list may have changed since the view was drawn. */
-function find(rows, key, index, wanted) {
-  const fits = (i) => !key || String(key(rows.at(i), i)) === String(wanted)
-  const near = rows.array ? Number(index) : index
-  if (rows.has(near) && fits(near)) return [rows.at(near), near]
-  const far = key && rows.keys().find(fits)
-  return far === undefined ? null : [rows.at(far), far]
 }

@@ -41,7 +41,7 @@ export function firstData({ def, view, fields }) {
   const complete = fields.every((name) => name in data)
   const first = {}
   for (const name of fields) {
-    first[name] = complete && data[name] !== undefined ? data[name] : (view.texts || []).includes(name) ? '' : null
+    first[name] = complete && data[name] !== undefined ? data[name] : (view.texts || []).includes(name) || name in Object(view.hoisted) ? '' : null
   }
   return first
 }
