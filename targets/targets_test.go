@@ -119,4 +119,3 @@ func put(t *testing.T, path string, data []byte) {
 		t.Fatal(err)
 	}
 }
-

@@ -43,6 +43,9 @@ func (b *attributes) lower() {
 
 // one lowers one attribute.
 func (b *attributes) one(at *syntax.Attr) {
+	if at.Platform != "" && at.Kind == syntax.Event && b.comp != nil && !slices.Contains(b.Platforms, at.Platform) {
+		at = joined(at) // @item:select on a component is the event item:select
+	}
 	if at.Platform != "" {
 		b.platformOnly(at)
 		return
@@ -55,6 +58,13 @@ func (b *attributes) one(at *syntax.Attr) {
 	default:
 		b.plain(at)
 	}
+}
+
+// joined is an event attribute whose prefix is part of the event's name.
+func joined(at *syntax.Attr) *syntax.Attr {
+	one := *at
+	one.Name, one.Platform = at.Platform+":"+at.Name, ""
+	return &one
 }
 
 // directive lowers what is not dealt with elsewhere.

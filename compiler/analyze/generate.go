@@ -80,7 +80,7 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	need["watch"] = need["watch"] || len(info.Watch) > 0
 	need["mixins"] = info.Mixins
 	need["provide"] = info.Provide || info.Inject
-	if info.Open || info.Mixins {
+	if info.Open || info.Mixins || info.Uses["*"] {
 		for _, f := range []string{"compat", "computed", "watch", "emit", "nextTick", "refs"} {
 			need[f] = true
 		}

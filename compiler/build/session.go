@@ -2,8 +2,11 @@ package build
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -78,16 +81,15 @@ func (s *Session) Build(ctx context.Context) (*Result, error) {
 		ran = append(ran, b.name)
 	}
 	out.Diags.Sort(ran...)
+	var failed []error
 	for i, b := range builds {
 		b.result.Blocked = out.Diags.Blocks(b.name)
 		if s.opt.Write && !b.result.Blocked {
-			if err := b.write(ctx); err != nil {
-				return nil, err
-			}
+			failed = append(failed, b.write(ctx))
 		}
 		out.Targets[i] = b.result
 	}
-	return out, nil
+	return out, errors.Join(failed...)
 }
 
 // loadApp reads app.mini.
@@ -137,6 +139,7 @@ func (b *targetBuild) run(ctx context.Context) error {
 	b.assets.collect()
 	slices.SortFunc(b.files, func(x, y emit.File) int { return strings.Compare(x.Path, y.Path) })
 	b.collisions()
+	b.budget()
 	b.result.Name, b.result.Files, b.result.Duration = b.name, b.files, time.Since(start)
 	return nil
 }
@@ -274,11 +277,24 @@ func (b *targetBuild) config() {
 }
 
 func (b *targetBuild) irApp() *ir.App {
-	app := &ir.App{Config: b.app.app, Name: filepath.Base(b.opt.ProjectDir), AppID: b.AppID, MinBaseLibrary: b.MinBaseLibrary, Project: b.Project,
+	app := &ir.App{Config: b.app.app, Name: b.projectName(), AppID: b.AppID, MinBaseLibrary: b.MinBaseLibrary, Project: b.Project,
 		Tags: b.tags(), AssetPath: func(rel string) string {
 			return b.assets.output(filepath.Join(b.opt.SourceDir, filepath.FromSlash(rel)))
 		}}
 	return app
+}
+
+// projectName is what the vendors' tools show: the name in package.json, which is the same in every folder.
+func (b *targetBuild) projectName() string {
+	var file struct{ Name string }
+	data, err := os.ReadFile(filepath.Join(b.opt.ProjectDir, "package.json"))
+	if err == nil {
+		err = json.Unmarshal(data, &file)
+	}
+	if err != nil || file.Name == "" {
+		return "miniprogram"
+	}
+	return file.Name
 }
 
 func (b *targetBuild) tags() map[string]bool {
@@ -300,12 +316,24 @@ func (b *targetBuild) collisions() {
 	}
 }
 
-func (b *targetBuild) write(ctx context.Context) error {
+// budget reports packages that are larger than the project allows, or than the platform takes.
+func (b *targetBuild) budget() {
+	sizes := emit.Sizes(b.files, b.roots())
+	for _, x := range emit.OverBudget(sizes, b.opt.Budget) {
+		b.report(diag.Diagnostic{Code: "BM6101", Message: fmt.Sprintf("the package ‘%s’ has %d bytes and may have %d", x.Package, x.Bytes, x.Limit), Suggest: "minify, move pages to a subpackage, or raise ‘budget’ in the project file"})
+	}
+}
+
+func (b *targetBuild) roots() []string {
 	var roots []string
 	for _, p := range b.app.app.Packages {
 		roots = append(roots, p.Root)
 	}
-	stats, err := emit.Write(ctx, b.OutDir, b.files, emit.Options{Packages: roots})
+	return roots
+}
+
+func (b *targetBuild) write(ctx context.Context) error {
+	stats, err := emit.Write(ctx, b.OutDir, b.files, emit.Options{Packages: b.roots()})
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", b.OutDir, err)
 	}

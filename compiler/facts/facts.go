@@ -145,14 +145,8 @@ type Limits struct {
 
 // Style is what a platform's style sheets may hold.
 type Style struct {
-	// RefusedSelectors are kinds of selectors: attribute, id, tag, universal; ComponentRefused those refused in a component's sheet alone.
-	RefusedSelectors []string `json:"refusedSelectors"`
-	ComponentRefused []string `json:"componentRefused"`
-	// ReservedPrefixes of class names belong to the system.
-	ReservedPrefixes []string `json:"reservedPrefixes"`
-	// RefusedAtRules, RefusedFunctions as they are written, without @ and parenthesis.
-	RefusedAtRules   []string `json:"refusedAtRules"`
-	RefusedFunctions []string `json:"refusedFunctions"`
+	// Rules are what the platform's compiler or renderer refuses.
+	Rules []StyleRule `json:"rules"`
 	// LocalURL tells what url() may hold of the project: "none", "absolute" or "any".
 	LocalURL string `json:"localURL"`
 	// Isolation are the values of styleIsolation that the platform has; IsolationDefault what it does when nothing is written.
@@ -162,4 +156,14 @@ type Style struct {
 	InlineImportant bool `json:"inlineImportant"`
 	// Base holds the default looks that differ between platforms: selector → declarations that make them alike.
 	Base map[string]string `json:"base"`
+}
+
+// StyleRule is one thing that a platform refuses in style sheets.
+type StyleRule struct {
+	Kind      string `json:"kind"`                // universal, attribute, id, tag, combinator, pseudo-list, class-prefix, escape, at-rule, function …
+	Name      string `json:"name,omitempty"`      // of the combinator, at-rule, function or prefix; "" means all
+	Component bool   `json:"component,omitempty"` // in the style sheets of components only
+	Warning   bool   `json:"warning,omitempty"`
+	Why       string `json:"why"` // ends the sentence “‘*’ …”
+	Suggest   string `json:"suggest,omitempty"`
 }

@@ -14,3 +14,5 @@ var host string
 func TestCases(t *testing.T) { runtimetest.Cases(t, runtime.FS, host) }
 
 func TestSize(t *testing.T) { runtimetest.Size(t, runtime.FS) }
+
+func TestModules(t *testing.T) { runtimetest.Pure(t, runtime.FS) }
