@@ -40,8 +40,8 @@ function update(mirror, source, path, out, deep) {
 
 function updateArray(mirror, source, marks, path, out, deep) {
   const sent = mirror.values.length
-  if (source.length < sent) return replace(mirror, source, path, out)
   const start = out.length
+  if (source.length < sent) return replace(mirror, source, path, out, start)
   let changed = 0
   let replaced = 0
   const visit = (i, deepHere) => {
@@ -49,11 +49,11 @@ function updateArray(mirror, source, marks, path, out, deep) {
     const before = out.length
     compare(mirror, i, source[i], at, out, deepHere)
     if (out.length > before) changed++
-    if (out[before] === at) replaced++
+    if (out[before] === at && i < sent) replaced++
   }
   if (marks) {
     for (const key of marks.keys()) {
-      if (key > mirror.values.length) return replace(mirror, source, path, out) // a gap
+      if (key > mirror.values.length) return replace(mirror, source, path, out, start) // a gap
       if (key < source.length) visit(+key, deep || marks.get(key))
     }
   } else for (let i = 0; i < source.length; i++) visit(i, deep)
@@ -77,12 +77,8 @@ function updateObject(mirror, source, marks, path, out, deep) {
     if (out.length > before && !PATH_KEY.test(key)) whole = true
     if (out[before] === at) replaced++
   }
-  if (whole) {
-    out.length = start
-    replace(mirror, source, path, out)
-  } else if (replaced > 1 && replaced === Object.keys(mirror.values).length) {
-    out.splice(start, out.length, path, plain(mirror))
-  }
+  if (whole) replace(mirror, source, path, out, start)
+  else if (replaced > 1 && replaced === Object.keys(mirror.values).length) out.splice(start, out.length, path, plain(mirror))
 }
 
 /** Keys that can stand in a path on every platform. */
@@ -93,11 +89,11 @@ function lost(mirror, source, keys) {
   return keys.some((key) => key in mirror.values && (!(key in source) || viewable(source[key]) === RAW))
 }
 
-/** Sends an object anew: paths cannot say that something is gone. */
-function replace(mirror, source, path, out) {
+/** Sends an object anew, instead of what was found inside: paths cannot say that something is gone. */
+function replace(mirror, source, path, out, start) {
   for (const key of Object.keys(mirror.values)) release(mirror.values[key])
   fill(mirror, source)
-  out.push(path, plain(mirror))
+  out.splice(start, out.length, path, plain(mirror))
 }
 
 /** @returns how long a value is on its way to the view */

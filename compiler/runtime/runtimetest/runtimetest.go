@@ -21,6 +21,10 @@ import (
 // Bundle links files with the runtime as the compiler does: `bimini/internal` and its modules come from the platform first. The entry is
 // entry.js among the files.
 func Bundle(platform fs.FS, files map[string]string, minify bool) (string, error) {
+	return bundle(platform, files, minify, api.SideEffectsFalse)
+}
+
+func bundle(platform fs.FS, files map[string]string, minify bool, effects api.SideEffects) (string, error) {
 	mode := `"development"`
 	if minify {
 		mode = `"production"`
@@ -29,7 +33,7 @@ func Bundle(platform fs.FS, files map[string]string, minify bool) (string, error
 		Bundle: true, Format: api.FormatIIFE, Target: api.ES2018, Define: map[string]string{"process.env.NODE_ENV": mode},
 		MinifyIdentifiers: minify, MinifySyntax: minify, MinifyWhitespace: minify, LogLevel: api.LogLevelSilent,
 		Stdin:   &api.StdinOptions{Contents: files["entry.js"], Sourcefile: "entry.js"},
-		Plugins: []api.Plugin{plugin(platform, files)},
+		Plugins: []api.Plugin{plugin(platform, files, effects)},
 	})
 	if len(res.Errors) > 0 {
 		var all []string
@@ -41,7 +45,7 @@ func Bundle(platform fs.FS, files map[string]string, minify bool) (string, error
 	return string(res.OutputFiles[0].Contents), nil
 }
 
-func plugin(platform fs.FS, files map[string]string) api.Plugin {
+func plugin(platform fs.FS, files map[string]string, effects api.SideEffects) api.Plugin {
 	return api.Plugin{Name: "runtime", Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: `.*`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := path.Base(a.Path)
@@ -54,7 +58,7 @@ func plugin(platform fs.FS, files map[string]string) api.Plugin {
 			if _, ok := files[name]; ok && !strings.HasPrefix(a.Path, "bimini") && a.Namespace != "runtime" {
 				return api.OnResolveResult{Path: name, Namespace: "case"}, nil
 			}
-			return api.OnResolveResult{Path: name, Namespace: "runtime", SideEffects: api.SideEffectsFalse}, nil
+			return api.OnResolveResult{Path: name, Namespace: "runtime", SideEffects: effects}, nil
 		})
 		b.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "case"}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 			text := files[a.Path]
