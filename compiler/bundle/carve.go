@@ -400,11 +400,19 @@ func (c *carver) name(i int, t token, vars map[string]int) {
 		c.cut(int(t.start), int(t.end), "exports")
 		return
 	}
+	if name == "require" && after == "(" && !c.npm && !c.asksFor(i) {
+		c.flags = append(c.flags, concern{int(t.start), "require"})
+	}
 	if original, ok := strings.CutPrefix(name, forbidPrefix); ok {
 		c.global(i, t, original)
 		name = original
 	}
 	c.names[name] = true
+}
+
+// asksFor reports whether the require at token i has a placeholder for its argument.
+func (c *carver) asksFor(i int) bool {
+	return c.tokens[min(i+2, len(c.tokens)-1)].kind == tokString && strings.HasPrefix(c.text(i+2), `"@@`) && c.text(i+3) == ")"
 }
 
 // global handles a forbidden global name. The author's own code is told off; a package from npm, which mostly asks whether the

@@ -277,7 +277,7 @@ func (t *batch) options() api.BuildOptions {
 		TreeShaking:         api.TreeShakingTrue,
 		Define:              first.defines,
 		LogLevel:            api.LogLevelSilent,
-		LogOverride:         map[string]api.LogLevel{"empty-import-meta": api.LogLevelSilent, "unsupported-require-call": api.LogLevelWarning},
+		LogOverride:         map[string]api.LogLevel{"empty-import-meta": api.LogLevelSilent, "unsupported-require-call": api.LogLevelSilent},
 		Outdir:              "/out",
 		TsconfigRaw:         "{}",
 		Plugins:             []api.Plugin{{Name: "bimini", Setup: t.setup}},

@@ -115,6 +115,9 @@ func (g *graph) nearPlace(n *node, m mapping, what string) source.Span {
 	if i := strings.Index(text[at:], what); i >= 0 && i < 200 {
 		at += i
 	}
+	if what == "require" && strings.HasPrefix(text[at:], "import") {
+		what = "import"
+	}
 	line := sort.SearchInts(starts, at+1) - 1
 	end := len(text)
 	if line+1 < len(starts) {

@@ -84,6 +84,8 @@ func translate(file *source.File, m api.Message, target string) diag.Diagnostic 
 		d.Code = "BM5015"
 		d.Message = "the component has no export ‘" + name + "’: only its default export can be imported"
 		d.Suggest = "move ‘" + name + "’ into a module that both import"
+	case strings.HasPrefix(m.Text, "Could not resolve require(") || strings.HasPrefix(m.Text, "Could not resolve import("):
+		return computedPath(file, d.Span)
 	case strings.Contains(m.Text, "define"):
 		if m.Location == nil || file == nil {
 			d.Code, d.Suggest = "BM5003", "write JavaScript source: a string needs quotes inside of the quotes"
@@ -103,6 +105,12 @@ func translate(file *source.File, m api.Message, target string) diag.Diagnostic 
 		d.Suggest = m.Location.Suggestion
 	}
 	return d
+}
+
+// computedPath reports a module's path that is not written out.
+func computedPath(file *source.File, span source.Span) diag.Diagnostic {
+	return problem("BM5024", file, span, "the path of a module must be written out, because modules are linked when the project is built",
+		"write the paths out, for example in an object of functions")
 }
 
 // lower gives a message the form of ours: lower case at the start, no stop at the end, ‘quotes’.
@@ -131,15 +139,15 @@ func lower(text string) string {
 func warning(file *source.File, m api.Message) (diag.Diagnostic, bool) {
 	d := problem("BM5020", file, spanOf(file, m.Location), lower(m.Text), "")
 	d.Severity = diag.Warning
+	if strings.HasPrefix(m.Text, "The glob pattern") {
+		return computedPath(file, d.Span), true
+	}
 	switch m.ID {
 	case "direct-eval":
 		d = problem("BM5021", file, spanOf(file, m.Location), "‘eval’ does not exist in mini programs", "write the code out, or parse data with JSON.parse")
 	case "bigint", "unsupported-bigint":
 		d.Code, d.Message = "BM5023", "BigInt does not exist in older clients"
 		d.Suggest = "use a number, or a string for long identifiers"
-	case "unsupported-require-call":
-		d = problem("BM5024", file, spanOf(file, m.Location), "‘require’ needs a literal path: modules are linked when the project is built",
-			"write the paths out, for example in an object of functions")
 	case "unsupported-regexp", "call-import-namespace", "import-is-undefined", "assign-to-constant", "duplicate-object-key", "duplicate-case",
 		"equals-nan", "equals-negative-zero", "equals-new-object", "suspicious-boolean-not", "semicolon-free-return", "suspicious-nullish-coalescing",
 		"assign-to-import", "this-is-undefined-in-esm", "impossible-typeof", "delete-super-property", "private-name-will-throw", "html-comment-in-js",
@@ -165,6 +173,10 @@ func (g *graph) flagged(n *node, res *result) {
 				"match the context too and use a group for the part you need")
 			d.Severity = diag.Warning
 			g.list.Add(d)
+			continue
+		}
+		if f.what == "require" {
+			g.list.Add(computedPath(n.file, span))
 			continue
 		}
 		i := slices.IndexFunc(g.opt.Forbidden, func(x Forbidden) bool { return x.Name == f.what })
