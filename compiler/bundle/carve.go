@@ -95,6 +95,7 @@ func (r *result) carve() {
 	c := carver{result: r, code: r.code}
 	c.prelude()
 	c.exportTable()
+	c.esm = c.esm || slices.ContainsFunc(c.specs, func(s spec) bool { return s.kind == importStatement })
 	c.tokens = scanJS(c.code, c.body)
 	c.match()
 	c.lines()
@@ -426,6 +427,10 @@ func (c *carver) global(i int, t token, name string) {
 		c.cut(int(t.start), int(t.end), name)
 	case c.text(i-1) == "typeof":
 		c.cut(int(c.tokens[i-1].start), int(t.end), `"undefined"`)
+	case name == "Function" && c.asksForGlobal(i):
+		c.cut(int(t.start), int(c.tokens[i+5].end), "__globals()")
+		c.helpers["__globals"] = ownHelpers["__globals"]
+		c.used = append(c.used, "__globals")
 	case name == "Function" && c.text(i+1) == "(" || name == "eval":
 		c.flags = append(c.flags, concern{int(t.start), name})
 		c.cut(int(t.start), int(t.end), name)
@@ -434,6 +439,11 @@ func (c *carver) global(i int, t token, name string) {
 	default:
 		c.cut(int(t.start), int(t.end), "(void 0)")
 	}
+}
+
+// asksForGlobal recognises `Function("return this")()`, with which many packages look for the global object.
+func (c *carver) asksForGlobal(i int) bool {
+	return c.text(i+1) == "(" && strings.Trim(c.text(i+2), "`\"'") == "return this" && c.text(i+3) == ")" && c.text(i+4) == "(" && c.text(i+5) == ")"
 }
 
 func (c *carver) use(i int, v *importVar) {
@@ -541,6 +551,9 @@ func (c *carver) pattern(i int, mark func(string, exportKind)) {
 // helpersUsed lists the helpers that the module's own text calls, in the order of their first use.
 func (c *carver) helpersUsed() {
 	seen := map[string]bool{}
+	for _, name := range c.used {
+		seen[name] = true
+	}
 	for i, t := range c.tokens {
 		if t.kind != tokName || c.claimed[i] || c.isCut(int(t.start)) {
 			continue

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Helpers of ours replace esbuild's of the same name: a module that already is an ES module is handed through as it is, so that
+// Helpers of ours stand in for the global object, which no script may ask for, and replace esbuild's of the same name: a module that already is an ES module is handed through as it is, so that
 // `import * as ns` sees later changes and cycles work; and `export *` needs no copy of a property's descriptor.
 var ownHelpers = map[string]string{
 	"__toESM": `function __toESM(module, node) {
@@ -15,6 +15,14 @@ var ownHelpers = map[string]string{
     if (name !== "default") Object.defineProperty(namespace, name, { enumerable: true, get: () => module[name] });
   });
   return namespace;
+}
+`,
+	"__globals": `function __globals() {
+  return {
+    Object, Array, Function, Boolean, Number, String, Symbol, Date, RegExp, Math, JSON, Promise, Map, Set, WeakMap, WeakSet, Proxy, Reflect,
+    Error, TypeError, RangeError, SyntaxError, ArrayBuffer, DataView, Uint8Array, Int32Array, Float64Array, parseInt, parseFloat, isNaN, isFinite,
+    setTimeout, clearTimeout, setInterval, clearInterval,
+  };
 }
 `,
 	"__reExport": `function __reExport(target, module) {

@@ -244,9 +244,12 @@ func (m *moduleWriter) memberOf(e edge, name string) string {
 func (m *moduleWriter) destructure(v *importVar, e edge, module string) bool {
 	var names []string
 	for _, u := range v.uses {
-		if !slices.Contains(names, u.name) {
+		if !slices.Contains(names, u.name) && (u.start >= 0 || m.exists(e, u.name)) {
 			names = append(names, u.name)
 		}
+	}
+	if len(names) == 0 {
+		return false
 	}
 	locals := map[string]string{}
 	for _, name := range names {
@@ -274,6 +277,16 @@ func (m *moduleWriter) destructure(v *importVar, e edge, module string) bool {
 		}
 	}
 	return true
+}
+
+// exists reports whether a module may have an export: a type that is exported again does not exist.
+func (m *moduleWriter) exists(e edge, name string) bool {
+	if e.to.pkg != nil || e.to.res == nil || !e.to.res.esm {
+		return true
+	}
+	set := m.exportsOf(e.to)
+	_, ok := set.names[name]
+	return ok || set.open
 }
 
 // bind writes the statement for names taken out of a module, or adds them to the one that asks for that module already.
@@ -396,12 +409,8 @@ func (m *moduleWriter) exportValue(e export) (string, bool) {
 	if to.to == nil && to.asset == "" {
 		return "", false
 	}
-	if to.to != nil && to.to.pkg == nil && to.to.res != nil && to.to.res.esm {
-		if set := m.exportsOf(to.to); !set.open {
-			if _, ok := set.names[e.orig]; !ok {
-				return "", false
-			}
-		}
+	if to.to != nil && !m.exists(to, e.orig) {
+		return "", false
 	}
 	if text := m.expr[v.name+"."+e.orig]; text != "" {
 		return text, true
@@ -468,7 +477,7 @@ func (m *moduleWriter) star(i int, e edge, set *exportSet) string {
 func (m *moduleWriter) files() []emit.File {
 	res := m.n.res
 	var top strings.Builder
-	if res.esm || res.strict || m.n.entry != nil {
+	if res.esm || res.strict {
 		top.WriteString("\"use strict\";\n")
 	}
 	for _, name := range res.used {

@@ -264,6 +264,10 @@ func (g *graph) missingNames(n *node, b *packageBuild) {
 }
 
 func (g *graph) missingInImporters(to *node, sub, name string) {
+	suggest := "see what it exports"
+	if near := diag.Nearest(name, g.packageExports(to.pkg, sub)); near != "" {
+		suggest = "did you mean ‘" + near + "’?"
+	}
 	for _, n := range g.order {
 		if n.res == nil || n.file == nil {
 			continue
@@ -272,7 +276,7 @@ func (g *graph) missingInImporters(to *node, sub, name string) {
 			if e.to != to || e.sub != sub || !n.res.uses(i, name) {
 				continue
 			}
-			d := problem("BM5016", n.file, g.exportSpan(n, n.res.specs[i].path, name), "‘"+sub+"’ has no export ‘"+name+"’", "see what the package exports")
+			d := problem("BM5016", n.file, g.exportSpan(n, n.res.specs[i].path, name), "‘"+sub+"’ has no export ‘"+name+"’", suggest)
 			d.Target = g.opt.Target
 			g.list.Add(d)
 		}

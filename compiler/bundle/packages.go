@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -467,4 +468,24 @@ func facadeSpec(line string) string {
 		return ""
 	}
 	return spec
+}
+
+// packageExports lists what a package exports under a specifier; it is only for messages.
+func (g *graph) packageExports(p *packageNode, sub string) []string {
+	q := *p
+	q.built = "export * from " + strconv.Quote(sub) + "\n"
+	options := (&packageTask{pkg: &q, opt: g.opt, seen: map[spec]int{}}).options()
+	options.Format = api.FormatESModule
+	options.Metafile = true
+	var meta struct {
+		Outputs map[string]struct{ Exports []string }
+	}
+	if json.Unmarshal([]byte(api.Build(options).Metafile), &meta) != nil {
+		return nil
+	}
+	var out []string
+	for _, name := range sortedKeys(meta.Outputs) {
+		out = append(out, meta.Outputs[name].Exports...)
+	}
+	return out
 }

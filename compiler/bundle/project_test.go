@@ -181,6 +181,9 @@ func run(t testing.TB, files []emit.File, entries []Entry) string {
 		return goja.Undefined()
 	})
 	_ = vm.Set("console", console)
+	for _, name := range []string{"setTimeout", "clearTimeout", "setInterval", "clearInterval"} {
+		_ = vm.Set(name, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
+	}
 	loaded := map[string]*goja.Object{}
 	var load func(name string) *goja.Object
 	load = func(name string) *goja.Object {
