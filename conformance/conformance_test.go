@@ -62,12 +62,12 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// TestDeterminism builds every case twice and compares the bytes.
+// TestDeterminism builds some cases twice and compares the bytes.
 func TestDeterminism(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds every case twice more")
-	}
-	for _, file := range caseFiles(t) {
+	for i, file := range caseFiles(t) {
+		if i%10 != 0 {
+			continue
+		}
 		one, _ := unpack(t, file)
 		two, _ := unpack(t, file)
 		a, b := buildCase(t, file, one), buildCase(t, file, two)

@@ -70,7 +70,7 @@ func (h *Host) SetJS(o *goja.Object, keys []string, v goja.Value) {
 
 func isIndex(s string) bool { _, err := strconv.Atoi(s); return err == nil }
 
-// SetView sets a path of the view's data.
+// SetView sets a path of the view's data. What it changes on the way is copied: rendered attributes still hold the old values.
 func SetView(o *markup.Object, keys []string, v any) {
 	if len(keys) == 1 {
 		o.Set(keys[0], v)
@@ -83,28 +83,23 @@ func setIn(at any, keys []string, v any) any {
 	if len(keys) == 0 {
 		return v
 	}
-	k := keys[0]
-	switch x := at.(type) {
-	case *markup.Object:
-		x.Set(k, setIn(x.Get(k), keys[1:], v))
-		return x
-	case []any:
-		if i, err := strconv.Atoi(k); err == nil {
-			for len(x) <= i {
-				x = append(x, nil)
-			}
-			x[i] = setIn(x[i], keys[1:], v)
+	i, err := strconv.Atoi(keys[0])
+	list, isList := at.([]any)
+	_, isObject := at.(*markup.Object)
+	if isList && err == nil || !isObject && err == nil {
+		out := make([]any, max(len(list), i+1))
+		copy(out, list)
+		out[i] = setIn(out[i], keys[1:], v)
+		return out
+	}
+	out := markup.NewObject()
+	if old, ok := at.(*markup.Object); ok {
+		for _, k := range old.Keys() {
+			out.Set(k, old.Get(k))
 		}
-		return x
 	}
-	if i, err := strconv.Atoi(k); err == nil {
-		list := make([]any, i+1)
-		list[i] = setIn(nil, keys[1:], v)
-		return list
-	}
-	o := markup.NewObject()
-	o.Set(k, setIn(nil, keys[1:], v))
-	return o
+	out.Set(keys[0], setIn(out.Get(keys[0]), keys[1:], v))
+	return out
 }
 
 // Touched lists the root fields of paths.
