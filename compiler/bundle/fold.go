@@ -195,7 +195,7 @@ func (c *carver) foldOperator(i int, value bool) {
 		}
 		c.foldCondition(i, value)
 	case "&&", "||":
-		if before == "&&" || before == "||" && op == "||" {
+		if before == "&&" && !(op == "&&" && value) || before == "||" && op == "||" {
 			return
 		}
 		if (op == "&&") == value {
