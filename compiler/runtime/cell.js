@@ -5,12 +5,18 @@
  * same wakes nobody.
  */
 
+import { metaOf } from './raw.js'
+import { watchState } from './reactive.js'
+
 const FRESH = 0
 const CHECK = 1 // a cell that it read may have changed
 const STALE = 2
 
 /** @type {Cell | null} the cell whose function runs now */
 let active = null
+
+/** What reactive state calls once there are cells. */
+const tracker = { track, wake }
 
 /**
  * @typedef {object} Cell
@@ -29,6 +35,7 @@ let active = null
  * @returns {Cell}
  */
 export function cell(fn, onStale) {
+  watchState(tracker)
   const made = { fn, onStale, value: undefined, failed: null, state: STALE, deps: [], users: new Set() }
   made.users.cell = made
   return made
@@ -42,17 +49,27 @@ export function read(cell) {
   return cell.value
 }
 
-/** Tells that the running cell reads what `dep` stands for. */
-export function link(dep) {
+function link(dep) {
   if (active && !dep.has(active)) {
     dep.add(active)
     active.deps.push(dep)
   }
 }
 
-/** @returns whether a cell's function runs now */
-export function isReading() {
-  return active !== null
+/** Notes that the running cell reads a key of a raw object. RAW: any of its keys. */
+function track(raw, key) {
+  if (!active) return
+  const meta = metaOf(raw)
+  const deps = meta.deps || (meta.deps = new Map())
+  let dep = deps.get(key)
+  if (!dep) deps.set(key, (dep = new Set()))
+  link(dep)
+}
+
+/** Tells the cells that read a key. */
+function wake({ deps }, key) {
+  const dep = deps && deps.get(key)
+  if (dep) for (const user of dep) stale(user, STALE)
 }
 
 /** Runs a function whose reads are nobody's. */
@@ -64,11 +81,6 @@ export function untracked(fn) {
   } finally {
     active = before
   }
-}
-
-/** Tells the cells of a dep that it has changed. */
-export function wake(dep) {
-  if (dep) for (const user of dep) stale(user, STALE)
 }
 
 function stale(cell, state) {
@@ -113,7 +125,29 @@ function compute(cell) {
 }
 
 /** Takes a cell out of everything that it read. It is not told of changes any more. */
-export function forget(cell) {
+function forget(cell) {
   for (const dep of cell.deps) dep.delete(cell)
   cell.deps = []
+}
+
+/** Ends a cell: it is told of nothing any more, and tells nobody. */
+export function end(cell) {
+  cell.onStale = undefined
+  forget(cell)
+}
+
+/** Lets a cell end with an instance. @returns the cell */
+export function keep(record, cell) {
+  if (!record.cells) {
+    record.cells = new Set()
+    record.endCells = () => record.cells.forEach(end)
+  }
+  record.cells.add(cell)
+  return cell
+}
+
+/** Ends a cell before its instance. */
+export function drop(record, cell) {
+  record.cells.delete(cell)
+  end(cell)
 }

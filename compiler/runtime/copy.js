@@ -2,7 +2,7 @@
  * Copies of what comes from the platform. The platform may change its own objects in place, so we keep none of them.
  */
 
-import { isObject, toRaw } from './raw.js'
+import { isObject, isTree, toRaw } from './raw.js'
 
 /**
  * @param {any} before an earlier copy, or undefined
@@ -11,7 +11,7 @@ import { isObject, toRaw } from './raw.js'
  */
 export function settled(before, now) {
   now = toRaw(now)
-  if (!isObject(now) || !isTree(now)) return Object.is(before, now) ? before : now
+  if (!isTree(now)) return Object.is(before, now) ? before : now
   const array = Array.isArray(now)
   const comparable = isObject(before) && Array.isArray(before) === array
   const keys = Object.keys(now)
@@ -22,10 +22,4 @@ export function settled(before, now) {
     if (same && !(key in before && Object.is(copy[key], before[key]))) same = false
   }
   return same ? before : copy
-}
-
-function isTree(value) {
-  if (Array.isArray(value)) return true
-  const proto = Object.getPrototypeOf(value)
-  return proto === null || proto === Object.prototype || Object.getPrototypeOf(proto) === null
 }

@@ -6,8 +6,8 @@
 import { mark, release, show, spoil, viewOf } from './mirror.js'
 import { compare } from './diff.js'
 import { deliver, report, schedule } from './scheduler.js'
+import { createSetData } from './set-data.js'
 import { createState } from './state.js'
-import { forget, untracked } from './cell.js'
 
 let count = 0
 
@@ -22,7 +22,6 @@ let count = 0
  * @property {object} data the same, reactive
  * @property {object} props what the script has read of the props
  * @property {Record<string, () => any>} fields how to get the value of a view's field that is no data
- * @property {Set<import('./cell.js').Cell>} cells everything that ends with the instance
  * @property {import('./mirror.js').Mirror} sent what its view has been sent
  * @property {import('./scheduler.js').Job} job sends what has changed
  * @property {boolean} mounted
@@ -39,12 +38,12 @@ let count = 0
  * @returns {Record}
  */
 export function createInstance(vm, type, owner, prepare) {
-  const record = { vm, type, owner, id: ++count, children: new Set(), fields: {}, cells: new Set(), mounted: false, dead: false, changedProps: false }
+  const record = { vm, type, owner, id: ++count, children: new Set(), fields: {}, mounted: false, dead: false, changedProps: false }
   record.job = { order: record.id * 2 + 1, name: type.view.name, run: () => render(record) }
   Object.defineProperty(vm, '$bimini', { value: record, configurable: true })
   record.page = owner ? owner.page : record
   if (owner) owner.children.add(record)
-  record.setData = vm.setData
+  createSetData(record)
   vm.$options = type.def
   if (prepare) prepare(record)
   const { features } = type
@@ -67,7 +66,7 @@ function createView(record) {
 /** Calls a life cycle function of the author's. */
 export function callHook(record, name, ...args) {
   const hook = record.type.def[name]
-  return hook ? untracked(() => hook.apply(record.vm, args)) : undefined
+  return hook ? hook.apply(record.vm, args) : undefined
 }
 
 /** Sends what has changed to the view, in one native setData. */
@@ -79,9 +78,18 @@ function render(record) {
   record.changedProps = false
   const payload = marks && changes(record, marks)
   const { updated } = record.type.def
-  const onShown = updated && record.mounted ? () => record.dead || callHook(record, 'updated') : undefined
+  const { callbacks } = record
+  const isUpdate = updated && record.mounted && (payload || changedProps)
+  const onShown = isUpdate || callbacks.length ? () => shown(record, isUpdate, callbacks) : undefined
+  record.callbacks = []
   if (payload) deliver(record, payload, onShown)
-  else if (changedProps && onShown) onShown()
+  else if (onShown) onShown()
+}
+
+function shown(record, isUpdate, callbacks) {
+  if (record.dead) return
+  if (isUpdate) callHook(record, 'updated')
+  for (const callback of callbacks) callback()
 }
 
 function changes(record, marks) {
@@ -123,10 +131,7 @@ export function attempt(record, name, fn) {
 /** Ends everything that the instance keeps going. */
 export function dispose(record) {
   record.dead = true
-  for (const cell of record.cells) {
-    cell.onStale = undefined
-    forget(cell)
-  }
+  if (record.endCells) record.endCells()
   release(record.sent)
   if (record.onEnd) record.onEnd()
 }

@@ -141,5 +141,5 @@ export function join(path, mirror, key) {
 }
 
 function cycle(mirror) {
-  return new Error(`"${pathOf(mirror)}" is an object that contains itself. What a view shows must be a tree: show an id or a name instead`)
+  return new Error(`"${pathOf(mirror)}" contains itself: a view can show trees only`)
 }

@@ -3,7 +3,8 @@
 import { callHook, createInstance } from './instance.js'
 import { begin, eachBelow, mount, unmount } from './lifecycle.js'
 import { settle } from './scheduler.js'
-import { methodsOf, pageFields, pageFunctions } from './definition.js'
+import { methodsOf, pageMembers } from './definition.js'
+import { settled } from './copy.js'
 import { setPlace } from './place.js'
 
 /**
@@ -13,10 +14,11 @@ import { setPlace } from './place.js'
  */
 export function pageOptions(type, shown) {
   const { def } = type
-  return Object.assign(pageFunctions(def), methodsOf(type), {
+  return Object.assign(pageMembers(def, true), methodsOf(type), {
     onLoad(query) {
       const record = createInstance(this, type, null, setPlace)
-      pageFields(this, def)
+      Object.assign(this, settled(undefined, pageMembers(def, false)))
+      if (!this.options) this.options = query || {}
       return begin(record, () => callHook(record, 'onLoad', query || {}))
     },
     onShow: hook('onShow', (record) => {

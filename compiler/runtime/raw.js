@@ -41,8 +41,12 @@ export function toRaw(value) {
  * Plain objects and arrays are followed. Instances of classes, Date, Map, Set and what is frozen are kept as they are, as in Vue.
  */
 export function isPlain(value) {
-  if (!isObject(value) || !Object.isExtensible(value)) return false
-  if (Array.isArray(value)) return true
+  return isTree(value) && Object.isExtensible(value)
+}
+
+/** @returns whether a value is an array or an object without a class, of whatever realm */
+export function isTree(value) {
+  if (!isObject(value)) return false
   const proto = Object.getPrototypeOf(value)
-  return proto === null || proto === Object.prototype
+  return Array.isArray(value) || !proto || !Object.getPrototypeOf(proto)
 }

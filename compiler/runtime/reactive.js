@@ -3,7 +3,6 @@
  */
 
 import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
-import { isReading, link, wake } from './cell.js'
 import { mark } from './mirror.js'
 
 /**
@@ -16,14 +15,17 @@ export function reactive(value) {
   return meta.proxy || (meta.proxy = new Proxy(value, traps))
 }
 
-/** Notes that the running cell reads a key of a raw object. RAW: any of its keys. */
+/** @type {{ track(raw: object, key: PropertyKey): void, wake(meta: object, key: PropertyKey): void } | null} */
+let tracker = null
+
+/** Tells what is read and written from now on: cells want to know. */
+export function watchState(cells) {
+  tracker = cells
+}
+
+/** A key of a raw object is read. RAW: any of its keys. */
 export function track(raw, key) {
-  if (!isReading()) return
-  const meta = metaOf(raw)
-  const deps = meta.deps || (meta.deps = new Map())
-  let dep = deps.get(key)
-  if (!dep) deps.set(key, (dep = new Set()))
-  link(dep)
+  if (tracker) tracker.track(raw, key)
 }
 
 /**
@@ -37,9 +39,9 @@ export function track(raw, key) {
 export function trigger(raw, key, keys, deep) {
   const meta = known(raw)
   if (!meta) return
-  if (meta.deps) {
-    wake(meta.deps.get(key))
-    if (keys && key !== RAW) wake(meta.deps.get(RAW))
+  if (tracker) {
+    tracker.wake(meta, key)
+    if (keys && key !== RAW) tracker.wake(meta, RAW)
   }
   for (let mirror = meta.mirror; mirror; mirror = mirror.next) mark(mirror, key, deep)
 }

@@ -5,7 +5,7 @@
  */
 
 import { attempt } from './instance.js'
-import { cell, forget, read, untracked } from './cell.js'
+import { cell, drop, keep, read, untracked } from './cell.js'
 import { RAW, isObject, metaOf, toRaw } from './raw.js'
 import { mark } from './mirror.js'
 import { chainOf, locate, rowId, rowsIn } from './loops.js'
@@ -39,8 +39,7 @@ class Table {
     this.shown = undefined // the values, in one array or object that stays
     this.entries = new Map() // by index or key
     this.stale = new Set()
-    this.list = cell(() => this.arrange(), onStale)
-    record.cells.add(this.list)
+    this.list = keep(record, cell(() => this.arrange(), onStale))
   }
 
   /** @returns the values, those that are stale computed anew */
@@ -122,8 +121,7 @@ class Table {
       }
       entry.end = () => table && table.end()
     } else {
-      const made = cell(() => attempt(record, name, () => fn(record.vm, ...outer, item, entry.index)), onStale)
-      record.cells.add(made)
+      const made = keep(record, cell(() => attempt(record, name, () => fn(record.vm, ...outer, item, entry.index)), onStale))
       entry.value = () => read(made)
       entry.end = () => drop(record, made)
     }
@@ -134,12 +132,6 @@ class Table {
     drop(this.record, this.list)
     for (const entry of this.entries.values()) entry.end()
   }
-}
-
-function drop(record, made) {
-  record.cells.delete(made)
-  made.onStale = undefined
-  forget(made)
 }
 
 function markAll(values, key) {

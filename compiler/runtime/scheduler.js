@@ -43,7 +43,7 @@ export function flush() {
     const round = (rounds.get(job) || 0) + 1
     rounds.set(job, round)
     try {
-      if (round > LIMIT) throw new Error(`${job.name || 'a watcher'} causes itself to run again and again`)
+      if (round > LIMIT) throw new Error(`${job.name || 'a watcher'} runs again and again`)
       job.run()
     } catch (error) {
       report(error)

@@ -4,7 +4,6 @@
 
 import { reactive } from './reactive.js'
 import { settled } from './copy.js'
-import { untracked } from './cell.js'
 
 /** Gives the instance its data. */
 export function createState(record) {
@@ -27,7 +26,7 @@ export function expose(vm, key, get, set) {
 }
 
 function evaluate(data, vm) {
-  if (typeof data === 'function') return untracked(() => data.call(vm, vm))
+  if (typeof data === 'function') return data.call(vm, vm)
   return settled(undefined, data)
 }
 
@@ -41,7 +40,7 @@ export function firstData({ def, view, fields }) {
   const complete = fields.every((name) => name in data)
   const first = {}
   for (const name of fields) {
-    first[name] = complete && data[name] !== undefined ? data[name] : (view.texts || []).includes(name) || name in Object(view.hoisted) ? '' : null
+    first[name] = complete && data[name] != null ? data[name] : (view.texts || []).includes(name) ? '' : null
   }
   return first
 }

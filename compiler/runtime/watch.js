@@ -1,6 +1,6 @@
 /** `watch` and `this.$watch`: functions that run once after what they watch has changed, before the view is told. */
 
-import { cell, forget, read, untracked } from './cell.js'
+import { cell, drop, keep, read, untracked } from './cell.js'
 import { RAW, isObject } from './raw.js'
 import { schedule } from './scheduler.js'
 
@@ -50,14 +50,13 @@ function start(record, source, handler, options) {
       if (deep || !Object.is(now, before)) return call(now)
     },
   }
-  record.cells.add(made)
+  keep(record, made)
   const first = untracked(() => read(made))
   if (immediate) call(first)
   else before = first
   return () => {
     stopped = true
-    forget(made)
-    record.cells.delete(made)
+    drop(record, made)
   }
 }
 

@@ -29,7 +29,7 @@ func Size(t *testing.T, platform fs.FS) {
 	// Each feature by a text that only it holds, whatever the names become.
 	marks := map[string]string{
 		"computed": ".computed||", "watch": ".watch||", "rows": ".rowsOf=", "refs": "boundingClientRect", "mixins": ".mixins||",
-		"provide": ".provided", "compat": "setData=(", "slots": "$slots", "nextTick": "$nextTick", "hoisted": ".hoisted[", "emit": "$emit=",
+		"provide": ".provided", "compat": "getOwnPropertyDescriptor", "slots": "$slots", "nextTick": "$nextTick", "hoisted": ".hoisted[", "emit": "$emit=",
 	}
 	for name, mark := range marks {
 		with := strings.NewReplacer("page as $page", "page as $page, "+name+" as $f", "} })\n", "} }, [$f])\n").Replace(Counter)

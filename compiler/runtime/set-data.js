@@ -1,0 +1,55 @@
+/**
+ * `setData` as native code calls it, on this page or on another one of getCurrentPages(): what it is given becomes state, and travels with the
+ * next update.
+ */
+
+import { RAW, isObject, toRaw } from './raw.js'
+import { exposeState } from './state.js'
+import { mark } from './mirror.js'
+import { schedule } from './scheduler.js'
+import { settled } from './copy.js'
+import { trigger } from './reactive.js'
+
+/** Keeps the platform's setData for us and gives the instance ours. */
+export function createSetData(record) {
+  const { vm } = record
+  record.setData = vm.setData
+  record.callbacks = []
+  vm.setData = (paths, callback) => {
+    for (const path of Object.keys(paths)) if (paths[path] !== undefined) write(record, path, paths[path])
+    if (!callback) return
+    record.callbacks.push(() => callback.call(vm))
+    schedule(record.job)
+  }
+}
+
+/** @param {string} path "rows[3].owner.name" */
+function write(record, path, value) {
+  const { state, sent, vm } = record
+  const keys = path.replace(/\[(\d+)\]/g, '.$1').split('.')
+  const [first] = keys
+  if (!(first in state)) {
+    if (first in record.type.defaults || first in record.fields) {
+      vm[first] = value // says in development why that cannot be
+      return
+    }
+    state[first] = undefined
+    exposeState(record, first)
+  }
+  const last = keys.pop()
+  const target = keys.reduce((at, key, i) => reach(at, key, keys[i + 1] || last), state)
+  const isNew = !(last in target)
+  // A copy: native code goes on changing what it passed, and passes it again.
+  target[last] = settled(undefined, value)
+  trigger(target, Array.isArray(target) ? RAW : last, isNew || Array.isArray(target), true)
+  mark(sent, first)
+}
+
+/** Takes one step down a path; what is missing is made, as the platforms do. */
+function reach(at, key, next) {
+  if (!isObject(at[key])) {
+    at[key] = /^\d+$/.test(next) ? [] : {}
+    trigger(at, key, true)
+  }
+  return toRaw(at[key])
+}
