@@ -29,6 +29,9 @@ func TestNative(t *testing.T) {
 			trees, script, _ := read(t, file)
 			transcripts := map[string]string{}
 			for name, start := range platforms {
+				if trees[name] == nil {
+					continue
+				}
 				h := start(trees[name], host.Options{})
 				res := cases.Run(h, script)
 				h.CheckAll()
@@ -40,7 +43,7 @@ func TestNative(t *testing.T) {
 				}
 				transcripts[name] = res.Transcript
 			}
-			if transcripts["wechat"] != transcripts["alipay"] {
+			if len(transcripts) == 2 && transcripts["wechat"] != transcripts["alipay"] {
 				t.Errorf("transcripts differ:\n--- wechat\n%s--- alipay\n%s", transcripts["wechat"], transcripts["alipay"])
 			}
 		})

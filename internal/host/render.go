@@ -107,6 +107,9 @@ func (r *renderer) list(elems []*markup.Element, s *scope, key string) []*vnode 
 	for _, e := range elems {
 		switch {
 		case e.Elif != nil && !taken[e.Chain]:
+			if e.Elif.Value.Sole() == nil {
+				continue // reported when it was read
+			}
 			v, _ := r.eval(e.Elif.Value.Sole(), s, e.Line)
 			if !markup.Truthy(v) {
 				continue

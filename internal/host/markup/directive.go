@@ -25,7 +25,7 @@ var identifier = regexp.MustCompile(`^[A-Za-z_$][\w$]*$`)
 
 func (p *parser_) directive(e *Element, a *Attr, name string) {
 	expr := func() *Attr {
-		if a.Value.Sole() == nil {
+		if a.Value.Sole() == nil && !a.Value.Bad() {
 			p.problem("%s needs one {{ }} and nothing else, found %q", a.Name, a.Value.Raw)
 		}
 		return a

@@ -185,54 +185,6 @@ func describe(n ast.Expression) string {
 	return "a " + s
 }
 
-// Calls lists the names whose members the expression calls: they must be filter modules.
-func (e *Expr) Calls() []string {
-	var out []string
-	var walk func(n ast.Expression)
-	walk = func(n ast.Expression) {
-		switch n := n.(type) {
-		case *ast.CallExpression:
-			if d, ok := n.Callee.(*ast.DotExpression); ok {
-				if id, ok := d.Left.(*ast.Identifier); ok {
-					out = append(out, string(id.Name))
-				}
-			}
-			for _, a := range n.ArgumentList {
-				walk(a)
-			}
-		case *ast.DotExpression:
-			walk(n.Left)
-		case *ast.BracketExpression:
-			walk(n.Left)
-			walk(n.Member)
-		case *ast.BinaryExpression:
-			walk(n.Left)
-			walk(n.Right)
-		case *ast.ConditionalExpression:
-			walk(n.Test)
-			walk(n.Consequent)
-			walk(n.Alternate)
-		case *ast.UnaryExpression:
-			walk(n.Operand)
-		case *ast.ArrayLiteral:
-			for _, v := range n.Value {
-				walk(v)
-			}
-		case *ast.ObjectLiteral:
-			for _, p := range n.Value {
-				switch p := p.(type) {
-				case *ast.PropertyKeyed:
-					walk(p.Value)
-				case *ast.SpreadElement:
-					walk(p.Expression)
-				}
-			}
-		}
-	}
-	walk(e.node)
-	return out
-}
-
 // Run evaluates an expression.
 func (ev *Eval) Run(e *Expr) (any, error) { return ev.eval(e.node) }
 

@@ -51,12 +51,23 @@ type Value struct {
 type Part struct {
 	Text string
 	Expr *Expr
+	Bad  bool // an expression that was refused
+}
+
+// Bad reports whether an expression of the value was refused.
+func (v *Value) Bad() bool {
+	for _, p := range v.Parts {
+		if p.Bad {
+			return true
+		}
+	}
+	return false
 }
 
 // Literal reports whether the value has no expression.
 func (v *Value) Literal() bool {
 	for _, p := range v.Parts {
-		if p.Expr != nil {
+		if p.Expr != nil || p.Bad {
 			return false
 		}
 	}
@@ -344,7 +355,7 @@ func (p *parser_) value(raw string) *Value {
 		}
 		if e, err := p.d.ParseExpr(inner); err != nil {
 			p.problem("%v", err)
-			v.Parts = append(v.Parts, Part{Text: ""})
+			v.Parts = append(v.Parts, Part{Bad: true})
 		} else {
 			v.Parts = append(v.Parts, Part{Expr: e})
 		}

@@ -201,6 +201,9 @@ func config(dir string, tables map[string]*data.Table) error {
 				if native != "" {
 					t.Config[place][native] = text(k.WeChat)
 				}
+				if native == "subpackages" { // WeChat reads both spellings
+					t.Config[place]["subPackages"] = text(k.WeChat)
+				}
 			}
 		}
 	}
