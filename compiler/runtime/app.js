@@ -9,16 +9,10 @@ export function appOptions(def) {
   for (const name of ['onLaunch', 'onShow']) {
     const hook = def[name]
     if (hook) {
-      options[name] = function (launch) {
-        return hook.call(this, Object.assign({ query: {}, referrerInfo: {} }, defined(launch)))
+      options[name] = function (launch = {}) {
+        return hook.call(this, Object.assign({}, launch, { query: launch.query || {}, referrerInfo: launch.referrerInfo || {} }))
       }
     }
   }
   return options
-}
-
-function defined(launch) {
-  const given = {}
-  for (const key of Object.keys(launch || {})) if (launch[key] != null) given[key] = launch[key]
-  return given
 }

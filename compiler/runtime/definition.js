@@ -3,7 +3,7 @@
 import { listeners } from './handlers.js'
 
 /** Members of a definition that the runtime reads itself. */
-const OWN = /^(name|data|props|emits|computed|watch|methods|mixins|provide|inject|expose|slots|options|components|externalClasses|created|mounted|updated|unmounted|on(Load|Show|Ready|Hide|Unload))$/
+const OWN = /^(name|data|computed|watch|methods|mixins|provide|inject|options|components|created|(un)?mounted|updated)$/
 
 /** @param {import('./type.js').Type} type */
 export function methodsOf(type) {

@@ -141,5 +141,6 @@ export function join(path, mirror, key) {
 }
 
 function cycle(mirror) {
-  return new Error(`"${pathOf(mirror)}" contains itself: a view can show trees only`)
+  const where = process.env.NODE_ENV === 'production' ? mirror.key : pathOf(mirror)
+  return new Error(`"${where}" contains itself: a view can show trees only`)
 }

@@ -93,7 +93,6 @@ function instrument() {
   for (const name of ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']) {
     methods[name] = function (...args) {
       const raw = toRaw(this)
-      if (name === 'sort' && args[0]) args[0] = onReactive(args[0])
       const result = raw[name](...args.map(toRaw))
       trigger(raw, RAW, true)
       return result === raw ? this : reactive(result)
@@ -109,8 +108,4 @@ function instrument() {
     }
   }
   return methods
-}
-
-function onReactive(compare) {
-  return (a, b) => compare(reactive(a), reactive(b))
 }
