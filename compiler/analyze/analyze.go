@@ -69,6 +69,8 @@ type analysis struct {
 	fields   map[string]use
 	using    map[string]bool
 	refs     map[string]string
+	refLoops map[string]int // of refs to nodes inside v-for
+	guards   []string       // paths that are known not to be null where the analysis is
 	helpers  map[string]bool
 	slots    int
 	own      []SlotInfo // the component's own slots
@@ -214,7 +216,11 @@ func (a *analysis) finish() {
 	}
 	sort.Strings(v.Helpers)
 	for name, k := range a.refs {
-		v.Refs = append(v.Refs, ir.Ref{Name: name, Kind: k})
+		r := ir.Ref{Name: name, Kind: k, Loop: -1}
+		if n, ok := a.refLoops[name]; ok {
+			r.Loop = n
+		}
+		v.Refs = append(v.Refs, r)
 	}
 	sort.Slice(v.Refs, func(i, j int) bool { return v.Refs[i].Name < v.Refs[j].Name })
 	v.MultipleSlots = a.slots > 1

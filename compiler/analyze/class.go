@@ -111,9 +111,9 @@ func (b *attributes) classOf(n expr.Node) {
 
 func (b *attributes) hoistClasses(n expr.Node) string {
 	if b.Renames == nil {
-		return b.hoist(n, b.sc, "classes", false)
+		return b.hoist(n, b.sc, "classes", true)
 	}
-	return b.hoistJS(b.helper("classes")+"("+b.js(n, b.sc)+", "+renameTable(b.Renames)+")", "class", b.usedLoop(n, b.sc), false)
+	return b.hoistJS(b.helper("classes")+"("+b.js(n, b.sc)+", "+renameTable(b.Renames)+")", "class", b.usedLoop(n, b.sc), true)
 }
 
 // textual reports whether a name is known to hold a string.

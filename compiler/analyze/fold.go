@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"strconv"
+	"unicode/utf16"
 
 	"bimini/compiler/expr"
 )
@@ -31,6 +32,12 @@ func (a *analysis) constant(n expr.Node) (any, bool) {
 			return n.Raw == "true", true
 		case expr.Null:
 			return nil, true
+		}
+	case *expr.Member:
+		if x, ok := a.constant(n.X); ok && n.Index == nil && n.Name == "length" {
+			if s, isString := x.(string); isString {
+				return float64(len(utf16.Encode([]rune(s)))), true
+			}
 		}
 	case *expr.Unary:
 		if n.Op == "!" {

@@ -118,7 +118,11 @@ func (w *jsWriter) view(c *ir.Component, in *Input) {
 	if len(v.Refs) > 0 {
 		w.line(1, "refs: {")
 		for _, r := range v.Refs {
-			w.line(2, "%s: '%s',", r.Name, r.Kind)
+			if r.Loop >= 0 {
+				w.line(2, "%s: ['%s', %d],", r.Name, r.Kind, r.Loop)
+			} else {
+				w.line(2, "%s: '%s',", r.Name, r.Kind)
+			}
 		}
 		w.line(1, "},")
 	}

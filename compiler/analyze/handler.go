@@ -35,7 +35,11 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 			self = self || m.Name == "self"
 		}
 		if at.Handler == nil {
-			return made{}, false // reported by the parser
+			if at.HasValue || !hasModifier(at, "stop") {
+				return made{}, false // reported by the parser
+			}
+			h.Body, h.Block = "{}", true
+			return made{name: b.register(h, ev)}, true
 		}
 		body, ok := b.body(&h, at.Handler, ev)
 		if !ok {
@@ -133,7 +137,7 @@ func (b *attributes) refBody(ref expr.Node) (string, bool) {
 	}
 	k, _ := b.resolve(id.Name, b.sc)
 	switch {
-	case k == unknown && (b.Script == nil || !b.Script.Open):
+	case k == unknown && (b.Script == nil || !b.Script.Open && !b.Script.DataOpen):
 		suggest := "add it under ‘methods’ in the script"
 		if near := diag.Nearest(id.Name, sortedKeys(b.names.methods)); near != "" {
 			suggest = "did you mean ‘" + near + "’?"

@@ -9,6 +9,9 @@ import (
 // ("" for none): the name of a runtime helper such as classes.
 func (a *analysis) hoist(n expr.Node, sc *scope, helper string, text bool) string {
 	body := a.js(n, sc)
+	if _, ok := bare(n).(*expr.Sequence); ok {
+		body = "(" + body + ")"
+	}
 	if helper != "" {
 		body = a.helper(helper) + "(" + body + ")"
 	}

@@ -69,7 +69,9 @@ func (a *analysis) branch(out *ir.If, e *syntax.Element, at *syntax.Attr, sc *sc
 	if !ok {
 		cond = a.hoist(truth(at.Expr), sc, "", false)
 	}
-	out.Branches = append(out.Branches, ir.Branch{Cond: cond, Body: a.looped(e, sc)})
+	var body []ir.Node
+	a.under(at.Expr, func() { body = a.looped(e, sc) })
+	out.Branches = append(out.Branches, ir.Branch{Cond: cond, Body: body})
 	return false
 }
 

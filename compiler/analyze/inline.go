@@ -24,7 +24,8 @@ type inliner struct {
 	a      *analysis
 	sc     *scope
 	fields []string
-	index  []*loop // loops whose index is named
+	index  []*loop  // loops whose index is named
+	known  []string // paths that the expression itself has tested
 	no     bool
 }
 
@@ -91,7 +92,7 @@ func (p *inliner) print(n expr.Node, min int) string {
 	case *expr.Binary:
 		return p.binary(n, min)
 	case *expr.Cond:
-		return wrapIf(p.print(n.Test, precCond+1)+" ? "+p.print(n.Then, precCond)+" : "+p.print(n.Else, precCond), min > precCond)
+		return wrapIf(p.cond(n), min > precCond)
 	case *expr.Array:
 		var out []string
 		for _, e := range n.Elems {
@@ -103,6 +104,15 @@ func (p *inliner) print(n expr.Node, min int) string {
 		return "[" + strings.Join(out, ", ") + "]"
 	}
 	return p.fail()
+}
+
+func (p *inliner) cond(n *expr.Cond) string {
+	test := p.print(n.Test, precCond+1)
+	before := len(p.known)
+	p.known = append(p.known, truthyPaths(n.Test)...)
+	then := p.print(n.Then, precCond)
+	p.known = p.known[:before]
+	return test + " ? " + then + " : " + p.print(n.Else, precCond)
 }
 
 func (p *inliner) binary(n *expr.Binary, min int) string {
@@ -119,7 +129,13 @@ func (p *inliner) binary(n *expr.Binary, min int) string {
 		}
 	}
 	x := p.print(n.X, prec)
-	return wrapIf(x+" "+n.Op+" "+p.print(n.Y, prec+1), min > prec)
+	before := len(p.known)
+	if n.Op == "&&" {
+		p.known = append(p.known, truthyPaths(n.X)...)
+	}
+	y := p.print(n.Y, prec+1)
+	p.known = p.known[:before]
+	return wrapIf(x+" "+n.Op+" "+y, min > prec)
 }
 
 func (p *inliner) name(name string) string {
@@ -187,6 +203,9 @@ func (p *inliner) member(n *expr.Member) string {
 			return slotFlag("")
 		}
 		return slotFlag(n.Name)
+	}
+	if _, constant := p.a.constant(base); constant || !p.safe(base, n.Name) {
+		return p.fail()
 	}
 	x := p.print(base, precUnary)
 	if n.Index != nil {

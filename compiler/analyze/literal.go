@@ -25,7 +25,7 @@ func (a *analysis) safeLiterals(nodes []ir.Node) {
 func (a *analysis) safe(v ir.Value, unsafe string) ir.Value {
 	for i, p := range v.Parts {
 		if p.Expr == "" && (strings.ContainsAny(p.Literal, unsafe) || strings.Contains(p.Literal, "{{") || strings.Contains(p.Literal, "}}")) {
-			v.Parts[i] = ir.Part{Expr: a.hoistJS(expr.Quote(p.Literal, '\''), "text", nil, false)}
+			v.Parts[i] = ir.Part{Expr: a.hoistJS(expr.Quote(p.Literal, '\''), "text", nil, true)}
 		}
 	}
 	return v

@@ -24,6 +24,12 @@ func (b *attributes) ref(at *syntax.Attr) {
 		return
 	}
 	b.refs[name] = kind
+	if kind == "nodes" {
+		if b.refLoops == nil {
+			b.refLoops = map[string]int{}
+		}
+		b.refLoops[name] = b.loopID(b.sc.loop)
+	}
 	b.openClass()
 	b.space()
 	b.class.add("ref-" + Kebab(name))

@@ -78,7 +78,7 @@ func (b *attributes) styleOf(n expr.Node) {
 			return
 		}
 	}
-	b.style.part(ir.Part{Expr: b.hoist(n, b.sc, "styles", false)})
+	b.style.part(ir.Part{Expr: b.hoist(n, b.sc, "styles", true)})
 }
 
 // styleObject lowers { color: c, fontSize: size + 'px' }. A value that may be missing makes the whole object computed: a declaration

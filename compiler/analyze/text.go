@@ -9,13 +9,17 @@ import (
 	"bimini/compiler/syntax"
 )
 
-// significant drops text nodes that are white space only: no platform shows them, wherever they stand.
+// significant drops what shows nowhere: white space with a line break between elements, and white space at the ends of a parent.
 func significant(list []syntax.Node) []syntax.Node {
 	var out []syntax.Node
-	for _, n := range list {
-		if !isBlank(n) {
-			out = append(out, n)
+	for i, n := range list {
+		if isBlank(n) {
+			t := n.(*syntax.Text)
+			if len(out) == 0 || i == len(list)-1 || len(t.Parts) == 0 || strings.Contains(t.Parts[0].Literal, "\n") {
+				continue
+			}
 		}
+		out = append(out, n)
 	}
 	return out
 }
@@ -28,6 +32,10 @@ func isBlank(n syntax.Node) bool {
 // text lowers a run of text.
 func (a *analysis) text(t *syntax.Text, sc *scope) *ir.Text {
 	parts := t.Parts
+	if blank(t) {
+		// Engines drop a text that is white space only, unless it is computed.
+		return &ir.Text{Value: ir.Value{Parts: []ir.Part{{Expr: "' '"}}}, Keep: true}
+	}
 	if !a.inText {
 		parts = condense(parts)
 	}
@@ -163,7 +171,9 @@ func (a *analysis) guarded(n expr.Node, sc *scope) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		yes, ok1 := a.guarded(c.Then, sc)
+		var yes string
+		var ok1 bool
+		a.under(c.Test, func() { yes, ok1 = a.guarded(c.Then, sc) })
 		no, ok2 := a.guarded(c.Else, sc)
 		return test + " ? " + wrapIf(yes, strings.Contains(yes, " ? ")) + " : " + wrapIf(no, strings.Contains(no, " ? ")), ok1 && ok2
 	}

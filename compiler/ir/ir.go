@@ -194,4 +194,7 @@ type Handler struct {
 }
 
 // Ref is a `ref`.
-type Ref struct{ Name, Kind string }
+type Ref struct {
+	Name, Kind string
+	Loop       int // of nodes inside v-for, -1 otherwise
+}

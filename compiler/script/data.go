@@ -68,7 +68,12 @@ func (s *scanner) dataObject(i int, alone bool) {
 		case setterEntry:
 			continue
 		case valueEntry:
-			s.info.Data = append(s.info.Data, Member{Name: e.Name, Kind: s.kindOf(e.value, e.end)})
+			m := Member{Name: e.Name, Kind: s.kindOf(e.value, e.end)}
+			if m.Kind == "object" && s.is(e.value, js.OpenBraceToken) {
+				m.Shape = map[string]string{}
+				s.shape(m.Shape, "", e.value)
+			}
+			s.info.Data = append(s.info.Data, m)
 		case methodEntry:
 			s.info.Data = append(s.info.Data, Member{Name: e.Name, Kind: "function"})
 		default:
@@ -76,6 +81,21 @@ func (s *scanner) dataObject(i int, alone bool) {
 		}
 		if m := s.info.Data[len(s.info.Data)-1]; m.Kind == "function" {
 			s.report("BM2106", m.Name.Span, "‘"+m.Name.Name+"’ in ‘data’ is a function, which cannot travel to the view", "move it into ‘methods’")
+		}
+	}
+}
+
+// shape notes the kinds of an object literal's members, by path below it.
+func (s *scanner) shape(out map[string]string, prefix string, open int) {
+	const deepest = 200 // bytes of a path: an object that nests further is read no further
+	for _, e := range s.object(open) {
+		if e.kind != valueEntry || len(prefix) > deepest {
+			continue
+		}
+		path := prefix + e.Name.Name
+		out[path] = s.kindOf(e.value, e.end)
+		if out[path] == "object" && s.is(e.value, js.OpenBraceToken) {
+			s.shape(out, path+".", e.value)
 		}
 	}
 }

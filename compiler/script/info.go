@@ -47,9 +47,10 @@ type Name struct {
 // Member is a data field, computed value or method.
 type Member struct {
 	Name
-	Kind     string // data: array, object, number, string, boolean, null, function, "" (unknown)
-	Params   int    // methods: declared parameters, -1 for unknown or rest
-	Settable bool   // computed with a setter
+	Kind     string            // data: array, object, number, string, boolean, null, function, "" (unknown)
+	Shape    map[string]string // data that is an object literal: kinds of what is in it, by path ("address.city")
+	Params   int               // methods: declared parameters, -1 for unknown or rest
+	Settable bool              // computed with a setter
 	Async    bool
 }
 
