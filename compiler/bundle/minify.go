@@ -30,6 +30,9 @@ func (l *linker) minified(text string) string {
 		out = text
 	}
 	l.mu.Lock()
+	if len(l.minify) > 1<<13 {
+		clear(l.minify) // a long watch; it fills again in one build
+	}
 	l.minify[key] = out
 	l.mu.Unlock()
 	return out

@@ -133,18 +133,16 @@ func offsetOf(text string, starts []int, line, column int) int {
 	if line >= len(starts) {
 		return len(text)
 	}
-	at := starts[line]
-	for _, r := range text[at:] {
+	for i, r := range text[starts[line]:] {
 		if column <= 0 || r == '\n' {
-			break
+			return starts[line] + i
 		}
 		column--
 		if r > 0xFFFF {
 			column--
 		}
-		at += len(string(r))
 	}
-	return at
+	return len(text)
 }
 
 // columnOf is the UTF-16 column of a byte offset in the line that begins at start.

@@ -34,6 +34,7 @@ type piece struct {
 	block   StyleBlock
 	dir     string // absolute folder that relative paths start at
 	css     string // the text as CSS
+	broken  bool   // esbuild found a syntax error
 	foreign bool   // css was made from another language: places in it are not places in the file
 	c       *compiledSheet
 	imports map[int]importedSheet // by index of c.specs
@@ -113,6 +114,7 @@ func (g *styleGraph) styleMessages(p *piece) {
 		d := problem("BM5101", p.block.File, p.place(m.Location), lower(m.Text), "")
 		switch {
 		case m.ID == "css-syntax-error":
+			p.broken = true
 			if m.Location != nil {
 				if broken[m.Location.Line] {
 					continue

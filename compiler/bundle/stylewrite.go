@@ -386,6 +386,9 @@ func mediaType(name string) string {
 
 // refuse reports what a rule of the platform forbids at a token.
 func (w *sheetWriter) refuse(kind RuleKind, name string, token int, shown string) {
+	if w.p.broken {
+		return // what else is found may follow from it
+	}
 	for _, rule := range w.opt.Style.Rules {
 		if rule.Kind != kind || rule.Component && !w.component {
 			continue
