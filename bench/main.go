@@ -99,7 +99,7 @@ var builds = []build{
 	{name: "Alipay", args: []string{"--target", "alipay"}, cold: true},
 	{name: "both targets, minified", args: []string{"--minify"}, cold: true},
 	{name: "both targets, source maps", args: []string{"--sourcemap"}, cold: true},
-	{name: "both targets, again with nothing changed"},
+	{name: "both targets, output already there"},
 }
 
 var outputs = []struct {
