@@ -240,7 +240,7 @@ func (m *moduleWriter) memberOf(e edge, name string) string {
 }
 
 // destructure writes `const { money } = require("./money.js")`, as a person would, where that means the same: the names are set
-// once, the module is complete when asked for, and nothing here has such a name.
+// once, and the module is complete when asked for.
 func (m *moduleWriter) destructure(v *importVar, e edge, module string) bool {
 	var names []string
 	for _, u := range v.uses {
@@ -257,10 +257,10 @@ func (m *moduleWriter) destructure(v *importVar, e edge, module string) bool {
 		if name == "default" {
 			local = strings.TrimPrefix(v.name, "import_")
 		}
-		if m.liveImport(m.n, v.spec, name) || !m.mayName(local) || slices.Contains(mapValues(locals), local) {
+		if m.liveImport(m.n, v.spec, name) || !isName(name) {
 			return false
 		}
-		locals[name] = local
+		locals[name] = m.freeName(local, mapValues(locals))
 	}
 	parts := make([]string, len(names))
 	for i, name := range names {
@@ -326,6 +326,25 @@ func mapValues(m map[string]string) []string {
 		out = append(out, v)
 	}
 	return out
+}
+
+// freeName is the wanted name, or one like it, that stands for nothing else in the module.
+func (m *moduleWriter) freeName(want string, taken []string) string {
+	name := want
+	for i := 2; !m.mayName(name) || slices.Contains(taken, name); i++ {
+		name = want + strconv.Itoa(i)
+	}
+	return name
+}
+
+// isName reports whether text can stand behind a dot.
+func isName(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if !isNamePart(text[i]) || text[i] == '\\' || i == 0 && isDigit(text[i]) {
+			return false
+		}
+	}
+	return text != ""
 }
 
 // mayName reports whether the linker may call a variable so.
@@ -420,10 +439,8 @@ func (m *moduleWriter) exportValue(e export) (string, bool) {
 
 // exportTarget is `exports.money`.
 func exportTarget(name string) string {
-	for i := 0; i < len(name); i++ {
-		if !isNamePart(name[i]) || i == 0 && isDigit(name[0]) || name[i] == '\\' {
-			return "exports[" + strconv.Quote(name) + "]"
-		}
+	if !isName(name) {
+		return "exports[" + strconv.Quote(name) + "]"
 	}
 	return "exports." + name
 }
