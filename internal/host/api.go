@@ -106,9 +106,10 @@ func (h *Host) callAPI(name string, api *data.API, call goja.FunctionCall) goja.
 	if !api.Async {
 		return goja.Undefined()
 	}
-	return h.Async(name, api, call.Argument(0), func() (any, string) {
+	arg := call.Argument(0) // the engine reuses call.Arguments
+	return h.Async(name, api, arg, func() (any, string) {
 		if kind := navigation(name); kind != "" {
-			return h.navigationCall(kind, call.Argument(0))
+			return h.navigationCall(kind, arg)
 		}
 		return nil, ""
 	})

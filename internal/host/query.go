@@ -55,9 +55,9 @@ func (h *Host) SelectorQuery(scope *Instance) goja.Value {
 		return q
 	})
 	_ = q.Set("exec", func(call goja.FunctionCall) goja.Value {
-		list := asked
+		list, cb := asked, call.Argument(0)
 		asked = nil
-		h.Later(func() { h.answerQuery(list, call.Argument(0)) })
+		h.Later(func() { h.answerQuery(list, cb) })
 		return self(call)
 	})
 	return q

@@ -36,6 +36,9 @@ func (d *Dialect) ParseExpr(text string) (*Expr, error) {
 	if src == "" {
 		return nil, fmt.Errorf("empty {{ }}")
 	}
+	if tooDeep(src) {
+		return nil, fmt.Errorf("{{%s}} is nested too deep", cut(src))
+	}
 	prog, err := parser.ParseFile(nil, "", "("+src+")", 0, parser.WithDisableSourceMaps)
 	if err != nil {
 		return nil, fmt.Errorf("bad expression {{%s}}: %v", text, firstLine(err))
@@ -51,6 +54,21 @@ func (d *Dialect) ParseExpr(text string) (*Expr, error) {
 		return nil, fmt.Errorf("{{%s}}: %v", text, err)
 	}
 	return &Expr{Text: src, node: st.Expression}, nil
+}
+
+// tooDeep guards the parser, which tries every parenthesis as the head of an arrow function, again for each one around it.
+func tooDeep(src string) bool {
+	depth, deepest := 0, 0
+	for _, r := range src {
+		switch r {
+		case '(', '[', '{', '`':
+			depth++
+			deepest = max(deepest, depth)
+		case ')', ']', '}':
+			depth--
+		}
+	}
+	return deepest > 10 || len(src) > 10000
 }
 
 func firstLine(err error) string {
