@@ -69,6 +69,7 @@ type analysis struct {
 	fields   map[string]use
 	using    map[string]bool
 	refs     map[string]string
+	origin   source.Span    // of the expression being hoisted
 	refLoops map[string]int // of refs to nodes inside v-for
 	guards   []string       // paths that are known not to be null where the analysis is
 	helpers  map[string]bool

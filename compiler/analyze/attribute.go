@@ -137,6 +137,10 @@ func (b *attributes) native(at *syntax.Attr, name string) {
 	if fact.Warn != "" {
 		b.warn("BM3004", at.Span(), fact.Warn, "‘%s’ of <%s> is not quite the same on %s", at.Name, b.out.Tag, platform(b.Target))
 	}
+	if fact.Fix == "wrap" && b.out.Tag != "view" {
+		b.hide(at)
+		return
+	}
 	v, ok := b.typed(at, fact)
 	if !ok {
 		return

@@ -107,6 +107,7 @@ func (a *analysis) builtIn(e *syntax.Element, tag string, fact *facts.Component,
 	group := a.group
 	b.lower()
 	b.checkedByGroup(tag)
+	a.checkContent(e, tag, fact)
 	b.defaults()
 	out.Children = a.content(e, tag, sc)
 	a.group = group

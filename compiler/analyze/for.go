@@ -35,9 +35,6 @@ func (a *analysis) looped(e *syntax.Element, sc *scope) []ir.Node {
 	if !a.check(at.For.List, sc, false) {
 		return nil
 	}
-	if directive(e, "slot") != nil && e.Tag == "template" {
-		a.report("BM2016", at.NameSpan, "put the v-for on an element inside the slot's content", "‘v-for’ on the content of a slot")
-	}
 	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key")}
 	return f.lower(e)
 }

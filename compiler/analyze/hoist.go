@@ -3,6 +3,7 @@ package analyze
 import (
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
+	"bimini/compiler/source"
 )
 
 // hoist moves an expression into the logic layer and returns how the template names its value. format wraps the JavaScript
@@ -15,6 +16,7 @@ func (a *analysis) hoist(n expr.Node, sc *scope, helper string, text bool) strin
 	if helper != "" {
 		body = a.helper(helper) + "(" + body + ")"
 	}
+	a.origin = n.Span()
 	return a.hoistJS(body, hoistName(n, helper), a.usedLoop(n, sc), text)
 }
 
@@ -32,14 +34,15 @@ func (a *analysis) hoistJS(body, name string, l *loop, text bool) string {
 		field = a.fresh("_" + name)
 		a.hoists[key] = field
 		if l == nil {
-			a.out.View.Hoisted = append(a.out.View.Hoisted, ir.Hoist{Name: field, Body: body})
+			a.out.View.Hoisted = append(a.out.View.Hoisted, ir.Hoist{Name: field, Body: body, Span: a.origin})
 		} else {
-			a.out.View.Rows = append(a.out.View.Rows, ir.Row{Name: field, Body: body, Loop: a.loopID(l)})
+			a.out.View.Rows = append(a.out.View.Rows, ir.Row{Name: field, Body: body, Loop: a.loopID(l), Span: a.origin})
 		}
 		if text {
 			a.out.View.Texts = append(a.out.View.Texts, field)
 		}
 	}
+	a.origin = source.Span{}
 	for _, x := range l.chain() {
 		*x.used = true
 		field += "[" + x.tmplIndex + "]"

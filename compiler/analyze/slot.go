@@ -81,6 +81,10 @@ func (b *attributes) filled(e *syntax.Element, at *syntax.Attr) (filling, bool) 
 	if !b.known(name, e) {
 		return filling{}, false
 	}
+	if loop := directive(e, "for"); loop != nil && at.Kind == syntax.Directive {
+		b.report("BM2016", loop.NameSpan, "put the v-for on an element inside the slot's content", "‘v-for’ on the content of a slot")
+		return filling{}, false
+	}
 	copied := *e
 	copied.Attrs = slices.DeleteFunc(slices.Clone(e.Attrs), func(x *syntax.Attr) bool { return x == at })
 	if isGroup(&copied) && len(copied.Attrs) == 0 {

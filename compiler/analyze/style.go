@@ -129,6 +129,25 @@ func (b *attributes) showIf(at *syntax.Attr) {
 	b.show = "{" + test(cond) + " ? '' : 'display: none'"
 }
 
+// hide lowers `hidden` where the platform knows it on views alone.
+func (b *attributes) hide(at *syntax.Attr) {
+	if at.Kind != syntax.Bind {
+		b.show = "display: none"
+		return
+	}
+	if v, ok := b.constant(at.Expr); ok {
+		if truthy(v) {
+			b.show = "display: none"
+		}
+		return
+	}
+	cond, ok := b.inline(at.Expr, b.sc)
+	if !ok {
+		cond = b.hoist(truth(at.Expr), b.sc, "", false)
+	}
+	b.show = "{" + test(cond) + " ? 'display: none' : ''"
+}
+
 // close puts class and style where they were first written.
 func (b *attributes) close() {
 	if b.show != "" {

@@ -10,6 +10,7 @@ import (
 	"bimini/compiler/analyze"
 	"bimini/compiler/appconfig"
 	"bimini/compiler/diag"
+	"bimini/compiler/facts"
 	"bimini/compiler/ir"
 	"bimini/compiler/script"
 	"bimini/compiler/source"
@@ -54,9 +55,34 @@ func (d *discovery) pages() {
 		}
 		d.report(diag.Diagnostic{Code: "BM4202", File: d.app.app.File, Span: p.Span, Message: "the page ‘" + p.Path + "’ has no file " + d.shown(file), Suggest: d.pageHint(p.Path)})
 	}
+	d.customTabBar()
 	for i := 0; i < len(d.order); i++ { // grows while it is walked
 		d.resolve(d.order[i])
 	}
+}
+
+// customTabBar adds the component that draws the tab bar when the app says so: src/custom-tab-bar/index.mini, which each platform wants in a
+// folder of its own name.
+func (d *discovery) customTabBar() {
+	bar := d.app.app.TabBar
+	if bar == nil || !bar.Custom {
+		return
+	}
+	file := filepath.Join(d.opt.SourceDir, "custom-tab-bar", "index.mini")
+	if own := d.own(file); own != "" {
+		d.add(own, d.limits().CustomTabBar+"/index", ir.Comp)
+		return
+	}
+	d.report(diag.Diagnostic{Code: "BM4207", File: d.app.app.File, Span: bar.Span, Message: "a custom tab bar has no file " + d.shown(file), Suggest: "create it, or take out ‘custom’"})
+}
+
+func (d *discovery) limits() facts.Limits {
+	for _, t := range d.opt.Targets {
+		if t.Target.Name() == d.target {
+			return t.Target.Facts().Limits
+		}
+	}
+	return facts.Limits{}
 }
 
 // pageHint proposes a page that exists: people move files and forget the list.

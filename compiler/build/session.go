@@ -21,6 +21,7 @@ import (
 	"bimini/compiler/diag"
 	"bimini/compiler/emit"
 	"bimini/compiler/ir"
+	"bimini/compiler/source"
 )
 
 // Session keeps what one build learned for the next. It is not safe for concurrent use.
@@ -182,6 +183,9 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 	_ = group.Wait()
 	for i, list := range found {
 		b.diags = append(b.diags, list...)
+		if b.opt.Explain {
+			b.explain(b.made[i])
+		}
 		for _, a := range b.made[i].Assets {
 			file := b.parts[i].source
 			if t := b.parts[i].file.Template; t != nil && t.File != nil {
@@ -189,6 +193,21 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 			}
 			b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), file, a.Span)
 		}
+	}
+}
+
+// explain tells what a template's expressions become in the logic layer.
+func (b *targetBuild) explain(c *ir.Component) {
+	say := func(name, body string, span source.Span) {
+		if span.Len() > 0 {
+			b.report(diag.Diagnostic{Code: "BM2090", Severity: diag.Info, File: c.File, Span: span, Message: "computed in the logic layer and sent as ‘" + name + "’: " + body})
+		}
+	}
+	for _, h := range c.View.Hoisted {
+		say(h.Name, h.Body, h.Span)
+	}
+	for _, r := range c.View.Rows {
+		say(r.Name, r.Body, r.Span)
 	}
 }
 

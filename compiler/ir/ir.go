@@ -178,10 +178,14 @@ type Loop struct {
 type Row struct {
 	Name, Body string
 	Loop       int
+	Span       source.Span // of the expression, for explanations
 }
 
 // Hoist is a field computed for the view.
-type Hoist struct{ Name, Body string }
+type Hoist struct {
+	Name, Body string
+	Span       source.Span // of the expression, for explanations
+}
 
 // Handler is a generated listener. Body is an expression or, when Block, a statement list.
 type Handler struct {
