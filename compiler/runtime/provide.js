@@ -14,7 +14,9 @@ export const provide = {
   },
   create(record) {
     const { provide } = record.type.def
-    record.provided = typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide
+    let provided
+    // Asked for by the first component that injects: computed values exist by then.
+    record.provided = () => provided || (provided = (typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide) || {})
   },
 }
 
@@ -27,6 +29,6 @@ function take(record, name, spec) {
 }
 
 function find(owner, key, byDefault) {
-  for (let at = owner; at; at = at.owner) if (at.provided && key in at.provided) return at.provided[key]
+  for (let at = owner; at; at = at.owner) if (at.provided && key in at.provided()) return at.provided()[key]
   return typeof byDefault === 'function' ? byDefault() : byDefault
 }

@@ -1,12 +1,10 @@
 package runtimetest
 
 import (
-	"embed"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,31 +14,30 @@ import (
 
 var update = flag.Bool("update", false, "write what the cases log into them")
 
-//go:embed cases/*.txtar
-var cases embed.FS
+// Shared are the cases that every platform passes, seen from a target's runtime folder.
+const Shared = "../../../compiler/runtime/runtimetest/cases"
 
-// Cases runs every case on a platform's fake host. A case is entry.js, which is bundled, drive.js, which runs then, and what both log in
-// want: the same on every platform.
-func Cases(t *testing.T, platform fs.FS, host string) {
+// Cases runs every case of a folder on a platform's fake host. A case is entry.js, which is bundled, drive.js, which runs then, and what both
+// log in want.
+func Cases(t *testing.T, platform fs.FS, host, dir string) {
 	t.Helper()
-	list, err := cases.ReadDir("cases")
+	list, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
 	if err != nil || len(list) == 0 {
-		t.Fatal("no cases", err)
+		t.Fatal("no cases in ", dir, err)
 	}
-	for _, f := range list {
-		data, err := cases.ReadFile("cases/" + f.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Run(strings.TrimSuffix(path.Base(f.Name()), ".txtar"), func(t *testing.T) { Case(t, platform, host, f.Name(), data) })
+	for _, file := range list {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { runCase(t, platform, host, file) })
 	}
 }
 
-// Case runs one case; with -update it writes what was logged into it.
-func Case(t *testing.T, platform fs.FS, host, name string, data []byte) {
+// runCase runs one case; with -update it writes what was logged into it.
+func runCase(t *testing.T, platform fs.FS, host, file string) {
 	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := map[string]string{}
-	archive := txtar.Parse(data)
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
@@ -59,7 +56,8 @@ func Case(t *testing.T, platform fs.FS, host, name string, data []byte) {
 		got := strings.TrimSpace(strings.Join(lines, "\n"))
 		if want := strings.TrimSpace(files["want"]); got != want {
 			if *update && !minify {
-				rewrite(t, name, archive, got)
+				rewrite(t, file, archive, got)
+				files["want"] = got
 				continue
 			}
 			t.Errorf("minify %v: %s", minify, firstDifference(got, want))
@@ -67,14 +65,14 @@ func Case(t *testing.T, platform fs.FS, host, name string, data []byte) {
 	}
 }
 
-func rewrite(t *testing.T, name string, archive *txtar.Archive, got string) {
+func rewrite(t *testing.T, file string, archive *txtar.Archive, got string) {
 	t.Helper()
 	for i := range archive.Files {
 		if archive.Files[i].Name == "want" {
 			archive.Files[i].Data = []byte(got + "\n")
 		}
 	}
-	if err := os.WriteFile(filepath.Join("../../../compiler/runtime/runtimetest/cases", name), txtar.Format(archive), 0o644); err != nil {
+	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -11,7 +11,9 @@ import (
 //go:embed testdata/host.js
 var host string
 
-func TestCases(t *testing.T) { runtimetest.Cases(t, runtime.FS, host) }
+func TestCases(t *testing.T) { runtimetest.Cases(t, runtime.FS, host, runtimetest.Shared) }
+
+func TestPlatform(t *testing.T) { runtimetest.Cases(t, runtime.FS, host, "testdata") }
 
 func TestSize(t *testing.T) { runtimetest.Size(t, runtime.FS) }
 
