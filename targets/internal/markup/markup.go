@@ -185,7 +185,7 @@ func Value(v ir.Value) string {
 		}
 		for i := 0; i < len(part.Literal); i++ {
 			switch c := part.Literal[i]; {
-			case c == '<', c == '&':
+			case c == '<', c == '&', c == '{', c == '}':
 				b.WriteString("{{'" + string(c) + "'}}")
 			default:
 				b.WriteByte(c)
