@@ -131,18 +131,11 @@ func (p *platform) CheckElement(d *host.Definition, e *markup.Element) {
 	if e.Tag == "slot" {
 		p.checkSlot(e, bad)
 	}
-	if custom && p.declares(d, e, "slot") && e.For != nil && e.If != nil {
-		bad("slot content with two directives")
-	}
 }
 
 func (p *platform) listed(tag, event string) bool {
 	c := p.facts.Components[tag]
 	return c != nil && c.Events[event] != nil
-}
-
-func (p *platform) declares(_ *host.Definition, e *markup.Element, name string) bool {
-	return slices.ContainsFunc(e.Attrs, func(a *markup.Attr) bool { return a.Name == name })
 }
 
 func (p *platform) checkAttr(d *host.Definition, e *markup.Element, a *markup.Attr, custom bool, bad func(string, ...any)) {
@@ -163,6 +156,7 @@ func (p *platform) checkAttr(d *host.Definition, e *markup.Element, a *markup.At
 		}
 	case a.Bare:
 		bad("%s: a bare attribute is an empty string to some tags", a.Name)
+	case custom && p.externalClass(d, e, a.Name):
 	case custom && strings.Contains(a.Name, "-") && !strings.HasPrefix(a.Name, "data-"):
 		bad("%s: attributes of components are in camelCase", a.Name)
 	case a.Name == "style" && strings.Contains(a.Value.Raw, "!important"):
@@ -174,6 +168,16 @@ func (p *platform) checkAttr(d *host.Definition, e *markup.Element, a *markup.At
 			}
 		}
 	}
+}
+
+// externalClass reports whether a component takes an attribute as an external class; those keep their name.
+func (p *platform) externalClass(d *host.Definition, e *markup.Element, name string) bool {
+	used := p.h.Definition(d.Using[e.Tag], false)
+	if used == nil {
+		return false
+	}
+	def, ok := used.Parsed.(*definition)
+	return ok && slices.Contains(def.external, name)
 }
 
 func (p *platform) checkSlot(e *markup.Element, bad func(string, ...any)) {

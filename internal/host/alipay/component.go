@@ -44,7 +44,7 @@ func (p *platform) props(in *host.Instance, st *state, attrs []host.Attribute) *
 		}
 	}
 	for _, a := range attrs {
-		if slices.Contains(notProps, a.Name) || a.Value == markup.Undefined {
+		if slices.Contains(notProps, a.Name) || slices.Contains(st.def.external, a.Name) || a.Value == markup.Undefined {
 			continue
 		}
 		out.Set(a.Name, markup.Copy(a.Value))

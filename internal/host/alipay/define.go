@@ -19,6 +19,7 @@ type definition struct {
 	observers   []host.Observer
 	ref         goja.Value
 	virtualHost bool
+	external    []string
 	mixins      []*goja.Object
 }
 
@@ -158,6 +159,11 @@ func (p *platform) componentMembers(d *host.Definition, def *definition, o *goja
 	if lt := host.Object(h.Member(o, "lifetimes")); lt != nil && p.enabled(d, "lifetimes") {
 		for _, k := range h.Keys(lt) {
 			def.hooks["lifetimes."+k] = append(def.hooks["lifetimes."+k], h.Member(lt, k))
+		}
+	}
+	if ec := host.Object(h.Member(o, "externalClasses")); ec != nil && p.enabled(d, "externalClasses") {
+		for _, k := range h.Keys(ec) {
+			def.external = append(def.external, h.Member(ec, k).String())
 		}
 	}
 	if f := h.Member(o, "ref"); host.IsFunc(f) {
