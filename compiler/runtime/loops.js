@@ -39,7 +39,8 @@ export function locate(record, loop, dataset) {
   for (let level = 0; level < chain.length; level++) {
     const suffix = level < chain.length - 1 ? level : ''
     const { list, key } = chain[level]
-    const place = find(rowsIn(list(record.vm, ...found)), key, dataset['i' + suffix], dataset['k' + suffix])
+    // A key may look at the rows around its own.
+    const place = find(rowsIn(list(record.vm, ...found)), key && ((item, i) => key(item, i, ...found)), dataset['i' + suffix], dataset['k' + suffix])
     if (!place) return null
     found.push(...place)
   }

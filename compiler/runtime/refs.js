@@ -24,13 +24,31 @@ export const refs = {
 function resolve(vm, kind, selector, count) {
   switch (kind) {
     case 'component':
-      return selectOne(vm, selector) || null
+      return exposed(selectOne(vm, selector))
     case 'components':
-      return selectAll(vm, selector) || []
+      return (selectAll(vm, selector) || []).map(exposed)
     case 'nodes':
       return handles(vm, selector, count())
   }
   return handle((query) => query.select(selector), vm, (answer) => answer)
+}
+
+/** @returns a component as others see it: what its definition lists under `expose`, or all of it */
+function exposed(component) {
+  const record = component && component.$bimini
+  const names = record && record.type.def.expose
+  if (!names) return component || null
+  if (!record.exposed) {
+    record.exposed = {}
+    for (const name of names) expose(record.exposed, name, () => bound(component, name), (value) => (component[name] = value))
+  }
+  return record.exposed
+}
+
+/** Methods keep their `this`. */
+function bound(component, name) {
+  const value = component[name]
+  return typeof value === 'function' ? value.bind(component) : value
 }
 
 /** What a node can be asked. Every question gives a promise. */
