@@ -224,10 +224,24 @@ func (a *analysis) finish() {
 		v.Refs = append(v.Refs, r)
 	}
 	sort.Slice(v.Refs, func(i, j int) bool { return v.Refs[i].Name < v.Refs[j].Name })
+	a.lateLists()
 	v.MultipleSlots = a.slots > 1
 	v.Initial = a.Script != nil && a.Script.DataStatic
 	sort.Slice(a.out.Assets, func(i, j int) bool { return a.out.Assets[i].Path < a.out.Assets[j].Path })
 	a.out.Assets = slices.CompactFunc(a.out.Assets, func(x, y ir.Asset) bool { return x.Path == y.Path })
+}
+
+// lateLists drops lists that the platform's first data has already: when data is literals and nothing is computed.
+func (a *analysis) lateLists() {
+	v := &a.out.View
+	late := a.Script == nil || !a.Script.DataStatic || len(v.Hoisted)+len(v.Rows) > 0
+	for _, name := range v.Fields {
+		late = late || a.names.computed[name] != nil
+	}
+	if !late {
+		v.Lists = nil
+	}
+	sort.Strings(v.Lists)
 }
 
 // guardTexts rewrites fields that are printed and used otherwise too: null must not become a word.

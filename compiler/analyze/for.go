@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,7 +53,7 @@ type forLoop struct {
 
 func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 	a, src := f.analysis, f.at.For
-	entries := src.Index != "" || src.Key != "" && a.isObject(src.List, f.sc)
+	entries := src.Index != "" || src.Key != "" && a.mayBeObject(src, f.sc)
 	f.l = &loop{id: -1, used: &f.used}
 	if f.sc != nil {
 		f.l.outer = f.sc.loop
@@ -279,7 +280,7 @@ func (f *forLoop) list(entries bool, key string) string {
 	name := hoistName(src.List, "")
 	switch {
 	case entries:
-		return a.hoistJS(f.l.list, name, outer, false)
+		return a.listField(a.hoistJS(f.l.list, name, outer, false))
 	case key != "":
 		// The key is computed, so the rows travel as { k: key, v: row }.
 		for _, v := range f.in.vars {
@@ -288,14 +289,39 @@ func (f *forLoop) list(entries bool, key string) string {
 			}
 		}
 		body := a.helper("keyed") + "(" + f.l.list + ", (" + f.l.item + ", " + f.l.index + ") => " + key + ")"
-		return a.hoistJS(body, name, outer, false)
+		return a.listField(a.hoistJS(body, name, outer, false))
 	case a.isNumber(src.List, f.sc):
-		return a.hoistJS(a.helper("range")+"("+f.l.list+")", name, outer, false)
+		return a.listField(a.hoistJS(a.helper("range")+"("+f.l.list+")", name, outer, false))
 	}
 	if s, ok := a.inline(src.List, f.sc); ok {
+		return a.neverNull(src.List, s, f.sc)
+	}
+	return a.listField(a.hoistJS(f.l.list, name, outer, false))
+}
+
+// listField notes a field that is looped over.
+func (a *analysis) listField(field string) string {
+	if simpleName(field) && !slices.Contains(a.out.View.Lists, field) {
+		a.out.View.Lists = append(a.out.View.Lists, field)
+	}
+	return field
+}
+
+// neverNull gives engines a list where there may be none yet.
+func (a *analysis) neverNull(n expr.Node, s string, sc *scope) string {
+	id, ok := bare(n).(*expr.Ident)
+	if !ok {
 		return s
 	}
-	return a.hoistJS(f.l.list, name, outer, false)
+	switch k, _ := a.resolve(id.Name, sc); k {
+	case field, computed:
+		return a.listField(s)
+	case prop:
+		if !a.names.props[id.Name].HasDefault {
+			return s + " || []"
+		}
+	}
+	return s
 }
 
 func (a *analysis) constantNumber(n expr.Node) (int, bool) {
@@ -320,6 +346,32 @@ func (a *analysis) isObject(n expr.Node, sc *scope) bool {
 		return true
 	}
 	return a.hasKind(n, sc, "object", "Object")
+}
+
+// mayBeObject decides whether `(value, key) in list` is about an object. What the script tells of the list decides; where it tells nothing,
+// the name of the second variable does: i, index and the like count rows, everything else is taken for a key. (The entries of an array are
+// right too, they only cost a copy.)
+func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
+	if a.isObject(src.List, sc) {
+		return true
+	}
+	if a.isArray(src.List, sc) || a.isNumber(src.List, sc) {
+		return false
+	}
+	name := strings.ToLower(src.Key)
+	return !(len(name) == 1 && name != "k") && name != "no" && name != "idx" && name != "_" && !strings.HasSuffix(name, "index") && !strings.HasSuffix(name, "idx") && name != "gi"
+}
+
+// isArray reports whether a list is sure to be an array.
+func (a *analysis) isArray(n expr.Node, sc *scope) bool {
+	switch n := bare(n).(type) {
+	case *expr.Array:
+		return true
+	case *expr.Call:
+		m, ok := n.Func.(*expr.Member)
+		return ok && slices.Contains([]string{"filter", "map", "slice", "concat", "sort", "reverse", "flat", "flatMap", "split", "keys", "values", "entries", "from"}, m.Name)
+	}
+	return a.hasKind(n, sc, "array", "Array")
 }
 
 func (a *analysis) hasKind(n expr.Node, sc *scope, data, propType string) bool {

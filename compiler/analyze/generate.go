@@ -105,6 +105,7 @@ func (w *jsWriter) view(c *ir.Component, in *Input) {
 	texts := slices.Clone(v.Texts)
 	slices.Sort(texts)
 	w.names("texts", texts)
+	w.names("lists", v.Lists)
 	w.loops(v.Loops)
 	w.rows(c)
 	if len(v.Hoisted) > 0 {
@@ -161,7 +162,7 @@ func (w *jsWriter) loops(loops []ir.Loop) {
 	for _, l := range loops {
 		s := "list: (vm" + outerParams(loops, l.In) + ") => " + arrowBody(l.List)
 		if l.Key != "" {
-			s += ", key: (" + l.Item + ", " + l.Index + ") => " + arrowBody(l.Key)
+			s += ", key: (vm" + outerParams(loops, l.In) + ", " + l.Item + ", " + l.Index + ") => " + arrowBody(l.Key)
 		}
 		if l.In >= 0 {
 			s += fmt.Sprintf(", in: %d", l.In)

@@ -160,9 +160,17 @@ func (d *discovery) resolve(p *part) {
 	for _, imp := range p.info.Imports {
 		d.imported(p, imp, tags)
 	}
-	for tag := range tags {
+	for _, tag := range sortedKeys(tags) {
 		if p.uses[tag] == nil {
 			d.pattern(p, tag)
+		}
+		if p.uses[tag] == nil && !d.builtIn(tag) {
+			// Card001 is <card-001> too: what counts is that the name in Pascal case is the same.
+			for _, known := range sortedKeys(p.uses) {
+				if analyze.Pascal(known) == analyze.Pascal(tag) {
+					p.uses[tag] = p.uses[known]
+				}
+			}
 		}
 	}
 }

@@ -155,6 +155,7 @@ func (*Comment) node() {}
 type View struct {
 	Fields        []string
 	Texts         []string // fields that are only ever printed: null is sent as ''
+	Lists         []string // fields that are looped over and may be late: [] stands for them until then
 	Loops         []Loop
 	Rows          []Row
 	Hoisted       []Hoist

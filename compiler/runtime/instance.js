@@ -3,8 +3,9 @@
  * `$bimini`.
  */
 
-import { mark, release, show, spoil, viewOf } from './mirror.js'
+import { Mirror, fill, mark, plain, release, show, spoil, viewOf, viewable } from './mirror.js'
 import { compare } from './diff.js'
+import { isObject } from './raw.js'
 import { deliver, report, schedule } from './scheduler.js'
 import { createSetData } from './set-data.js'
 import { createState } from './state.js'
@@ -59,6 +60,7 @@ function createView(record) {
   record.sent = viewOf(type.fields, () => schedule(record.job))
   for (const name of type.fields) compare(record.sent, name, type.first[name], name, [])
   record.texts = new Set(type.view.texts)
+  record.printed = {}
   show(record.sent, record.state)
   for (const name of type.fields) mark(record.sent, name)
 }
@@ -113,7 +115,18 @@ function changes(record, marks) {
 function valueOf(record, name) {
   const get = record.fields[name]
   const value = get ? attempt(record, name, get) : record.state[name]
-  return value == null && record.texts.has(name) ? '' : value
+  return record.texts.has(name) ? printable(record, name, value) : value
+}
+
+/** @returns what stands for the value of a field that is only printed: '' for nothing, JSON for objects */
+function printable(record, name, value) {
+  const { printed, sent } = record
+  release(printed[name])
+  printed[name] = undefined
+  if (!isObject(value)) return value == null ? '' : value
+  // Not sent, but it listens: the text changes when something inside does.
+  fill((printed[name] = new Mirror(sent, name)), viewable(value))
+  return JSON.stringify(plain(printed[name]))
 }
 
 /** @returns the value of a function that the view wants, null when it throws */
@@ -132,6 +145,6 @@ export function attempt(record, name, fn) {
 export function dispose(record) {
   record.dead = true
   if (record.endCells) record.endCells()
-  release(record.sent)
+  for (const mirror of [record.sent, ...Object.values(record.printed)]) release(mirror)
   if (record.onEnd) record.onEnd()
 }

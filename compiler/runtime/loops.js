@@ -40,7 +40,7 @@ export function locate(record, loop, dataset) {
     const suffix = level < chain.length - 1 ? level : ''
     const { list, key } = chain[level]
     // A key may look at the rows around its own.
-    const place = find(rowsIn(list(record.vm, ...found)), key && ((item, i) => key(item, i, ...found)), dataset['i' + suffix], dataset['k' + suffix])
+    const place = find(rowsIn(list(record.vm, ...found)), key && ((item, i) => key(record.vm, ...found, item, i)), dataset['i' + suffix], dataset['k' + suffix])
     if (!place) return null
     found.push(...place)
   }

@@ -53,8 +53,14 @@ class Table {
     return this.shown
   }
 
+  /** What is only printed: '' for nothing, JSON for objects. */
+  printed(value) {
+    if (!this.record.texts.has(this.name) || this.loops.length > 1) return value
+    return value == null ? '' : isObject(value) ? JSON.stringify(value) : value
+  }
+
   put(key, value) {
-    if (value == null && this.record.texts.has(this.name)) value = ''
+    value = this.printed(value)
     // A nested table's values are one object that stays; it marks itself.
     if (key in this.shown && Object.is(this.shown[key], value) && !isObject(value)) return
     this.shown[key] = value
@@ -121,7 +127,8 @@ class Table {
       }
       entry.end = () => table && table.end()
     } else {
-      const made = keep(record, cell(() => attempt(record, name, () => fn(record.vm, ...outer, item, entry.index)), onStale))
+      const value = () => this.printed(fn(record.vm, ...outer, item, entry.index))
+      const made = keep(record, cell(() => attempt(record, name, value), onStale))
       entry.value = () => read(made)
       entry.end = () => drop(record, made)
     }

@@ -40,7 +40,7 @@ export function firstData({ def, view, fields }) {
   const complete = fields.every((name) => name in data)
   const first = {}
   for (const name of fields) {
-    first[name] = complete && data[name] != null ? data[name] : (view.texts || []).includes(name) ? '' : null
+    first[name] = complete && data[name] != null ? data[name] : (view.texts || []).includes(name) ? '' : (view.lists || []).includes(name) ? [] : null
   }
   return first
 }
