@@ -59,7 +59,8 @@ function createView(record) {
   const { type } = record
   record.sent = viewOf(type.fields, () => schedule(record.job))
   for (const name of type.fields) compare(record.sent, name, type.first[name], name, [])
-  record.texts = new Set(type.view.texts)
+  const { texts, rows } = type.view
+  record.texts = new Set((texts || []).filter((name) => !(name in Object(rows)))) // rows see to their own values
   record.printed = {}
   show(record.sent, record.state)
   for (const name of type.fields) mark(record.sent, name)

@@ -36,6 +36,7 @@ class Table {
    */
   constructor(record, name, loops, fn, outer = [], onStale = () => mark(record.sent, name)) {
     Object.assign(this, { record, name, loops, fn, outer, onStale })
+    this.isText = (record.type.view.texts || []).includes(name)
     this.shown = undefined // the values, in one array or object that stays
     this.entries = new Map() // by index or key
     this.stale = new Set()
@@ -55,7 +56,7 @@ class Table {
 
   /** What is only printed: '' for nothing, JSON for objects. */
   printed(value) {
-    if (!this.record.texts.has(this.name) || this.loops.length > 1) return value
+    if (!this.isText || this.loops.length > 1) return value
     return value == null ? '' : isObject(value) ? JSON.stringify(value) : value
   }
 
