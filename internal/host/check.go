@@ -243,7 +243,7 @@ var common = []string{"class", "style", "id", "slot", "hidden"}
 func (h *Host) checkBuiltIn(d *Definition, e *markup.Element, c *data.Component) {
 	for _, a := range e.Attrs {
 		f := c.Attrs[a.Name]
-		if f == nil && h.P.Name() == "alipay" {
+		if f == nil && h.P.Habits().CamelAttrs {
 			f = c.Attrs[Kebab(a.Name)]
 		}
 		switch {

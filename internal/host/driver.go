@@ -2,7 +2,6 @@ package host
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"bimini/internal/host/markup"
@@ -10,7 +9,7 @@ import (
 	"github.com/dop251/goja"
 )
 
-// This file is what a user's hand and a test's eye can do; internal/host/case drives it.
+// This file is what a user's hand can do; internal/host/case drives it.
 
 // Name is the platform's name.
 func (h *Host) Name() string { return h.P.Name() }
@@ -40,10 +39,10 @@ func (h *Host) Open(ref string) error {
 
 func (h *Host) launchOptions(p string, q *markup.Object) goja.Value {
 	o := object("path", p, "scene", 1001.0)
-	if h.P.Name() == "wechat" || len(q.Keys()) > 0 { // the other platform leaves an empty query out
+	if !h.P.Habits().SparseLaunch || len(q.Keys()) > 0 {
 		o.Set("query", q)
 	}
-	if h.P.Name() == "wechat" {
+	if !h.P.Habits().SparseLaunch {
 		o.Set("referrerInfo", markup.NewObject())
 	}
 	return h.ToJS(o)
@@ -167,10 +166,7 @@ func (h *Host) Pull() error {
 	if p := h.Page(); p != nil && !h.pullable(p) {
 		return fmt.Errorf("%s does not enable pull-down refresh", p.Def.Path)
 	}
-	if h.P.Name() == "alipay" {
-		return h.PageEvent("onPullDownRefresh", object("from", "manual"))
-	}
-	return h.PageEvent("onPullDownRefresh", nil)
+	return h.PageEvent("onPullDownRefresh", h.P.Habits().Pull)
 }
 
 func (h *Host) pullable(p *Instance) bool {
@@ -184,11 +180,7 @@ func (h *Host) pullable(p *Instance) bool {
 		}
 		return markup.Undefined
 	}
-	if h.P.Name() == "alipay" {
-		pull := get("pullRefresh")
-		return (pull == true || pull == "YES") && get("allowsBounceVertical") != "NO"
-	}
-	return get("enablePullDownRefresh") == true
+	return h.P.Pullable(get)
 }
 
 // Bottom reaches the bottom of the page.
@@ -197,8 +189,8 @@ func (h *Host) Bottom() error { return h.PageEvent("onReachBottom", nil) }
 // Scroll scrolls the page.
 func (h *Host) Scroll(top float64) error {
 	arg := object("scrollTop", top)
-	if h.P.Name() == "alipay" {
-		arg.Set("scrollHeight", 2000.0)
+	if height := h.P.Habits().ScrollHeight; height > 0 {
+		arg.Set("scrollHeight", height)
 	}
 	return h.PageEvent("onPageScroll", arg)
 }
@@ -248,157 +240,6 @@ func (h *Host) Answer(name string, value any, fail bool) error {
 	return nil
 }
 
-// Text returns the text of a match, RawText the same as it stands.
-func (h *Host) Text(selector string, n int, raw bool) (string, error) {
-	node, err := h.find(selector, n)
-	if err != nil {
-		return "", err
-	}
-	if raw {
-		return h.RawText(node), nil
-	}
-	return h.TextOf(node), nil
-}
-
-// Count counts the matches.
-func (h *Host) Count(selector string) (int, error) {
-	p := h.Page()
-	if p == nil {
-		return 0, fmt.Errorf("no page is open")
-	}
-	list, err := h.Find(p, selector)
-	return len(list), err
-}
-
-// Attr returns an attribute by neutral name; null when absent.
-func (h *Host) Attr(selector string, n int, name string) (any, error) {
-	node, err := h.find(selector, n)
-	if err != nil {
-		return nil, err
-	}
-	v, ok := h.neutralAttr(node, name)
-	if !ok || v == markup.Undefined {
-		return nil, nil
-	}
-	return v, nil
-}
-
-// ClassOf and StyleOf return the normal forms.
-func (h *Host) ClassOf(selector string, n int) (string, error) {
-	node, err := h.find(selector, n)
-	if err != nil {
-		return "", err
-	}
-	return h.Class(node), nil
-}
-
-// StyleOf returns the normal form of an inline style.
-func (h *Host) StyleOf(selector string, n int) (string, error) {
-	node, err := h.find(selector, n)
-	if err != nil {
-		return "", err
-	}
-	return h.Style(node), nil
-}
-
-// Data returns what the top page has sent to its view at a path such as `rows[0].done`; undefined gives null.
-func (h *Host) Data(at string) (any, error) {
-	p := h.Page()
-	if p == nil {
-		return nil, fmt.Errorf("no page is open")
-	}
-	keys, err := ParsePath(at)
-	if err != nil {
-		return nil, err
-	}
-	var v any = p.View
-	for _, k := range keys {
-		v, _ = markup.Member(v, k)
-	}
-	if v == markup.Undefined {
-		return nil, nil
-	}
-	return v, nil
-}
-
-// Sent returns the payloads of the top page's setData calls since the last time.
-func (h *Host) Sent() []any {
-	p := h.Page()
-	if p == nil {
-		return nil
-	}
-	var out []any
-	for _, s := range p.Sent {
-		out = append(out, s)
-	}
-	p.Sent = nil
-	return out
-}
-
-// Log returns the lines of the console since the last time.
-func (h *Host) Log() []string {
-	out := h.console
-	h.console = nil
-	return out
-}
-
-// Pages returns the paths of the open pages, the top one last.
-func (h *Host) Pages() []string {
-	var out []string
-	for _, p := range h.stack {
-		out = append(out, "/"+p.Def.Path)
-	}
-	return out
-}
-
-// Calls returns the arguments of the calls of a neutral API since the last time, by neutral keys.
-func (h *Host) Calls(name string) ([]any, error) {
-	native := h.P.Facts().Neutral[name]
-	if native == "" {
-		return nil, fmt.Errorf("no API %s on %s", name, h.P.Name())
-	}
-	var out []any
-	var rest []Call
-	for _, c := range h.api.calls {
-		if c.Name != native {
-			rest = append(rest, c)
-			continue
-		}
-		args := []any{}
-		for _, a := range c.Args {
-			args = append(args, h.neutralArg(native, a))
-		}
-		out = append(out, args)
-	}
-	h.api.calls = rest
-	return out, nil
-}
-
-func (h *Host) neutralArg(native string, a any) any {
-	o, ok := a.(*markup.Object)
-	if !ok {
-		return a
-	}
-	out := markup.NewObject()
-	for _, k := range o.Keys() {
-		name := k
-		if n := h.P.Facts().APIs[native].Args[k]; n != "" {
-			name = n
-		}
-		out.Set(name, o.Get(k))
-	}
-	return out
-}
-
-// TreeText prints the top page in its normal form.
-func (h *Host) TreeText() (string, error) {
-	p := h.Page()
-	if p == nil {
-		return "", fmt.Errorf("no page is open")
-	}
-	return h.NormalTree(p), nil
-}
-
 // CheckAll loads every page that was not opened, so that its template and script are checked too.
 func (h *Host) CheckAll() {
 	h.run(func() {
@@ -412,35 +253,4 @@ func (h *Host) CheckAll() {
 			}
 		}
 	})
-}
-
-// ParsePath splits `a.b[0]` into its keys.
-func ParsePath(s string) ([]string, error) {
-	var out []string
-	for _, part := range strings.Split(s, ".") {
-		name, rest, indexed := strings.Cut(part, "[")
-		if name == "" && (len(out) == 0 || !indexed) {
-			return nil, fmt.Errorf("bad path %q", s)
-		}
-		if name != "" {
-			out = append(out, name)
-		}
-		for indexed {
-			var i string
-			var ok bool
-			i, rest, ok = strings.Cut(rest, "]")
-			if !ok || i == "" || strings.Trim(i, "0123456789") != "" {
-				return nil, fmt.Errorf("bad path %q", s)
-			}
-			out = append(out, i)
-			if rest == "" {
-				break
-			}
-			if rest[0] != '[' {
-				return nil, fmt.Errorf("bad path %q", s)
-			}
-			rest = rest[1:]
-		}
-	}
-	return out, nil
 }

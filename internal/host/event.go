@@ -81,7 +81,7 @@ func sameOwner(path []*Node, owner *Instance) []*Node {
 
 // handlers runs the handlers of one node; true: the event ends here.
 func (h *Host) handlers(e *Event, n *Node, capture bool) bool {
-	if n.Comp != nil && !h.P.LightContent() {
+	if n.Comp != nil && !h.P.Habits().LightContent {
 		return false // the tag of a component takes functions, not events
 	}
 	stop := false

@@ -47,12 +47,9 @@ type Platform interface {
 
 	// Names lists what a template of the instance sees.
 	Names(in *Instance, name string) (any, bool)
-	// EmptyUndefined: undefined in text prints nothing; otherwise that is undocumented.
-	EmptyUndefined() bool
-	// MemberOfNothing: a member of null or undefined in a template is undefined; otherwise that is undocumented.
-	MemberOfNothing() bool
-	// LightContent: content of a component's tag exists once, whether or not a slot shows it. Otherwise a slot renders it.
-	LightContent() bool
+	Habits() Habits
+	// Pullable reports whether a page's configuration allows pull-down refresh.
+	Pullable(get func(key string) any) bool
 	// Reapplies reports whether a built-in component takes over an attribute's value that was sent again unchanged.
 	Reapplies(n *Node, a Attribute) bool
 
@@ -65,6 +62,20 @@ type Platform interface {
 	// API answers a call of a member of wx or my that the host does not model itself.
 	Failure(api, message string) *markup.Object
 	Success(api string) *markup.Object
+}
+
+// Habits are small ways in which platforms differ.
+type Habits struct {
+	EmptyUndefined    bool    // undefined in text prints nothing; otherwise that is undocumented
+	MemberOfNothing   bool    // a member of null or undefined in a template is undefined; otherwise that is undocumented
+	LightContent      bool    // content of a component's tag exists once, shown or not; otherwise a slot renders it
+	CamelAttrs        bool    // built-in components take their attributes in camelCase too
+	SparseLaunch      bool    // launch options leave out what is empty
+	DecodesQuery      bool    // the values of a page's query arrive decoded
+	QueriesEverything bool    // a query of the API object looks into components
+	QueryIdentity     bool    // a measured rectangle carries id and dataset
+	ScrollHeight      float64 // told by onPageScroll when not 0
+	Pull              any     // the argument of onPullDownRefresh; nil for none
 }
 
 // Options narrows a host.

@@ -20,7 +20,7 @@ func (h *Host) parseURL(ref string) (string, *markup.Object) {
 			continue
 		}
 		k, v, _ := strings.Cut(pair, "=")
-		if h.P.Name() == "alipay" { // decodes once; the other platform hands over what is there
+		if h.P.Habits().DecodesQuery {
 			if d, err := url.QueryUnescape(v); err == nil {
 				v = d
 			}

@@ -120,7 +120,7 @@ func (h *Host) below(n *Node) []*Node {
 	switch {
 	case n.Comp != nil:
 		return n.Comp.Root.Children
-	case n.Tag == "slot" && h.P.LightContent():
+	case n.Tag == "slot" && h.P.Habits().LightContent:
 		return h.assigned(n)
 	}
 	return n.Children
@@ -178,7 +178,7 @@ func (h *Host) up(n *Node) *Node {
 	if p == nil {
 		return nil
 	}
-	if p.Comp != nil && h.P.LightContent() { // content of a component
+	if p.Comp != nil && h.P.Habits().LightContent { // content of a component
 		return slotFor(p.Comp, n.Str("slot"), h.multiple(p.Comp))
 	}
 	if p.Tag == "#root" {
@@ -206,7 +206,7 @@ func (h *Host) Walk(in *Instance, visit func(*Node)) {
 			if n.Owner == in && n.Tag != "" {
 				visit(n)
 			}
-			if n.Comp != nil && !h.P.LightContent() {
+			if n.Comp != nil && !h.P.Habits().LightContent {
 				walk(n.Comp.Root.Children) // content stands below the component's slots
 				continue
 			}

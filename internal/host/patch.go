@@ -80,7 +80,7 @@ func (h *Host) create(parent *Node, v *vnode) *Node {
 		if def := h.Definition(dep, false); def != nil {
 			h.P.NewComponent(n, def, v.attrs)
 		}
-		if h.P.LightContent() {
+		if h.P.Habits().LightContent {
 			h.patchList(n, v.kids, nil)
 		}
 		return n
@@ -92,7 +92,7 @@ func (h *Host) create(parent *Node, v *vnode) *Node {
 
 // patchKids renders what stands inside a node; a slot takes the content of its host, or its own as fallback.
 func (h *Host) patchKids(n *Node, v *vnode, touched map[string]bool) {
-	if n.Tag == "slot" && !h.P.LightContent() {
+	if n.Tag == "slot" && !h.P.Habits().LightContent {
 		host := n.Owner.Host
 		if host != nil && host.Slots != nil {
 			if content := host.Slots(n.Str("name")); len(content) > 0 {
@@ -115,7 +115,7 @@ func (h *Host) patch(n *Node, v *vnode, touched map[string]bool) {
 		if v.content != nil {
 			n.Slots = v.content
 		}
-		if h.P.LightContent() {
+		if h.P.Habits().LightContent {
 			h.patchList(n, v.kids, touched)
 		}
 		if n.Comp != nil {

@@ -28,7 +28,7 @@ func (h *Host) SelectorQuery(scope *Instance) goja.Value {
 			return h.Own(scope, sel, "createSelectorQuery")
 		}
 		if p := h.Page(); p != nil {
-			if h.P.LightContent() { // the page's own nodes; .in() widens it to a component's
+			if !h.P.Habits().QueriesEverything { // the page's own nodes; .in() makes it a component's
 				return h.Own(p, sel, "createSelectorQuery")
 			}
 			nodes, err := h.Find(p, sel)
@@ -116,7 +116,7 @@ func (h *Host) answer(n *Node, s *selection) goja.Value {
 	switch s.kind {
 	case "boundingClientRect":
 		o := box()
-		if n != nil && h.P.LightContent() { // the other platform gives neither id nor dataset
+		if n != nil && h.P.Habits().QueryIdentity {
 			o.Set("id", n.Str("id"))
 			o.Set("dataset", n.Dataset())
 		}

@@ -56,7 +56,7 @@ func (r *renderer) problem(line int, format string, args ...any) {
 
 func (r *renderer) eval(e *markup.Expr, s *scope, line int) (any, map[string]bool) {
 	ev := &markup.Eval{Scope: lookup{r, s}, Deps: map[string]bool{}}
-	if !r.h.P.MemberOfNothing() {
+	if !r.h.P.Habits().MemberOfNothing {
 		ev.MemberOfNothing = func(text string) { r.problem(line, "{{%s}}: %s", e.Text, text) }
 	}
 	v, err := ev.Run(e)
@@ -91,7 +91,7 @@ func (r *renderer) text(v *markup.Value, s *scope, line int, what string) (strin
 		case []any, *markup.Object:
 			r.problem(line, "%s: {{%s}} is an object: it cannot be text", what, p.Expr.Text)
 		}
-		if markup.Nullish(x) && !(x == markup.Undefined && r.h.P.EmptyUndefined()) {
+		if markup.Nullish(x) && !(x == markup.Undefined && r.h.P.Habits().EmptyUndefined) {
 			r.problem(line, "%s: {{%s}} is %s: it prints as a word", what, p.Expr.Text, markup.String(x))
 		}
 		if x != markup.Undefined {
@@ -209,7 +209,7 @@ func (r *renderer) one(e *markup.Element, s *scope, key string) []*vnode {
 		}
 		n.bound = append(n.bound, Bound{b, name})
 	}
-	if _, isComponent := r.in.Def.Using[e.Tag]; isComponent && !r.h.P.LightContent() {
+	if _, isComponent := r.in.Def.Using[e.Tag]; isComponent && !r.h.P.Habits().LightContent {
 		n.content = func(slot string) []*vnode { return r.slotContent(e.Children, s, key, slot) }
 		return []*vnode{n}
 	}

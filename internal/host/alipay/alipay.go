@@ -32,10 +32,19 @@ func (p *platform) Name() string        { return "alipay" }
 func (p *platform) Global() string      { return "my" }
 func (p *platform) TemplateExt() string { return ".axml" }
 func (p *platform) Facts() *data.Table  { return p.facts }
-func (p *platform) LightContent() bool  { return false }
 
-func (p *platform) EmptyUndefined() bool  { return false }
-func (p *platform) MemberOfNothing() bool { return false }
+// Habits: what is false here is undocumented, so that a tree must not depend on it.
+func (p *platform) Habits() host.Habits {
+	from := markup.NewObject()
+	from.Set("from", "manual")
+	return host.Habits{CamelAttrs: true, SparseLaunch: true, DecodesQuery: true, QueriesEverything: true, ScrollHeight: 2000, Pull: from}
+}
+
+// Pullable: both keys have to agree.
+func (p *platform) Pullable(get func(string) any) bool {
+	pull := get("pullRefresh")
+	return (pull == true || pull == "YES") && get("allowsBounceVertical") != "NO"
+}
 
 // Dialect is AXML.
 func (p *platform) Dialect() *markup.Dialect {

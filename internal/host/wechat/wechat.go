@@ -30,11 +30,14 @@ func (p *platform) Name() string        { return "wechat" }
 func (p *platform) Global() string      { return "wx" }
 func (p *platform) TemplateExt() string { return ".wxml" }
 func (p *platform) Facts() *data.Table  { return p.facts }
-func (p *platform) LightContent() bool  { return true }
 
-// EmptyUndefined: measured in both template engines; null is a word in the older one.
-func (p *platform) EmptyUndefined() bool  { return true }
-func (p *platform) MemberOfNothing() bool { return true }
+// Habits: that undefined prints nothing was measured in both template engines; null is a word in the older one.
+func (p *platform) Habits() host.Habits {
+	return host.Habits{EmptyUndefined: true, MemberOfNothing: true, LightContent: true, QueryIdentity: true}
+}
+
+// Pullable: one key, in the page or the window.
+func (p *platform) Pullable(get func(string) any) bool { return get("enablePullDownRefresh") == true }
 
 var eventAttr = regexp.MustCompile(`^(capture-bind|capture-catch|mut-bind|bind|catch)(:?)(.+)$`)
 
