@@ -8,6 +8,13 @@
 
 import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
 
+/**
+ * @property {object} values what was sent: primitive values and mirrors, by key
+ * @property {Map<PropertyKey, boolean> | null} marks keys that were written since; RAW: any; the value says whether to look deep
+ * @property {object | undefined} source the raw object shown
+ * @property {Mirror | undefined} next the next mirror of the same object
+ * @property {boolean | undefined} broken see spoil
+ */
 export class Mirror {
   /**
    * @param {Mirror | null} owner the mirror around this one; null for a view
@@ -16,11 +23,6 @@ export class Mirror {
   constructor(owner, key) {
     this.owner = owner
     this.key = key
-    this.source = undefined // the raw object shown
-    this.values = undefined // what was sent: primitive values and mirrors, by key
-    this.marks = null // keys that were written since; RAW: any; the value says whether to look deep
-    this.next = undefined // the next mirror of the same object
-    this.broken = false // see spoil
   }
 }
 

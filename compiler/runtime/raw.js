@@ -24,7 +24,7 @@ export function known(raw) {
 /** @returns {Meta} what is known of an object, ready to be filled */
 export function metaOf(raw) {
   let meta = metas.get(raw)
-  if (!meta) metas.set(raw, (meta = { proxy: undefined, deps: undefined, mirror: undefined }))
+  if (!meta) metas.set(raw, (meta = {}))
   return meta
 }
 

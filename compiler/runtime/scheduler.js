@@ -73,8 +73,7 @@ export function report(error) {
  */
 export function deliver(record, payload, onShown) {
   if (onSend) onShown = onSend(record, onShown)
-  if (onShown) record.setData.call(record.vm, payload, onShown)
-  else record.setData.call(record.vm, payload)
+  record.setData.apply(record.vm, onShown ? [payload, onShown] : [payload])
 }
 
 /** @returns {Promise<void>} when everything that waits has run; `listener` is told of each setData from now on */

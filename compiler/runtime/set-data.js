@@ -38,10 +38,9 @@ function write(record, path, value) {
   }
   const last = keys.pop()
   const target = keys.reduce((at, key, i) => reach(at, key, keys[i + 1] || last), state)
-  const isNew = !(last in target)
   // A copy: native code goes on changing what it passed, and passes it again.
   target[last] = settled(undefined, value)
-  trigger(target, Array.isArray(target) ? RAW : last, isNew || Array.isArray(target), true)
+  trigger(target, Array.isArray(target) ? RAW : last, true, true)
   mark(sent, first)
 }
 

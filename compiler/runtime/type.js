@@ -23,7 +23,7 @@ import { firstData } from './state.js'
 
 /** @returns {Type} */
 export function defineType(def, view, features) {
-  const type = { def, view, features: features || [], fields: [], first: {}, defaults: {} }
+  const type = { def, view, features: features || [], defaults: {} }
   for (const feature of type.features) if (feature.define) feature.define(type)
   type.fields = [...(view.fields || []), ...Object.keys(view.hoisted || {}), ...Object.keys(view.rows || {})]
   type.first = firstData(type)

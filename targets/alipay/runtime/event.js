@@ -14,16 +14,14 @@ const TYPES = { longtap: 'longpress', loading: 'waiting' }
  */
 export function shape(native, entry) {
   const { type, target, currentTarget } = native || {}
-  if (entry.detail) return currentTarget ? native : { type, detail: native && 'detail' in Object(native) ? native.detail : native }
+  if (entry.detail) return currentTarget ? native : { detail: 'detail' in Object(native) ? native.detail : native }
   const lower = String(type).toLowerCase()
-  const event = {
+  return Object.assign({}, native, {
     type: TYPES[lower] || lower,
     detail: neutralDetail(native, withPoint(native, lower), entry),
     target: place(target, target && target.targetDataset),
     currentTarget: place(currentTarget || target),
-  }
-  for (const key of ['touches', 'changedTouches', 'timeStamp', 'mark']) if (native[key] !== undefined) event[key] = native[key]
-  return event
+  })
 }
 
 /** `target` is the node that listens, whose id and data are; the data of the node that was touched stand beside. */
@@ -33,9 +31,7 @@ function place(target, touched) {
 }
 
 /** A tap tells where it was, in detail as on WeChat. */
-function withPoint(native, type) {
-  const { detail, changedTouches, touches } = native
-  const touch = (changedTouches && changedTouches[0]) || (touches && touches[0])
-  if (!touch || !/tap$/.test(type) || (detail && detail.x !== undefined)) return detail || {}
-  return Object.assign({}, detail, { x: touch.pageX, y: touch.pageY })
+function withPoint({ detail, changedTouches, touches }, type) {
+  const [touch] = changedTouches || touches || []
+  return touch && /tap$/.test(type) ? Object.assign({ x: touch.pageX, y: touch.pageY }, detail) : detail || {}
 }

@@ -2,15 +2,13 @@
 
 export function shareHook(hook) {
   return function (options) {
+    const convert = (message) => {
+      const { promise, ...shared } = message || {}
+      shared.path = String(shared.path || this.route).replace(/^\//, '')
+      return shared
+    }
     const message = hook.call(this, options)
     const later = message && (message.then ? message : message.promise)
-    return later ? later.then((message) => convert(message, this.route)) : convert(message, this.route)
+    return later ? later.then(convert) : convert(message)
   }
-}
-
-function convert(message, route) {
-  const shared = Object.assign({}, message)
-  delete shared.promise
-  shared.path = String(shared.path || route || '').replace(/^\//, '')
-  return shared
 }
