@@ -218,9 +218,21 @@ func (a *analysis) tappable(e *ir.Element) []ir.Node {
 		}
 	}
 	e.Attrs = inside
-	view := a.Facts.Components["view"]
-	style := ir.Attr{Name: "style", Value: ir.Value{Parts: []ir.Part{{Literal: "display: contents"}}}, Span: e.Span}
-	return []ir.Node{&ir.Element{Tag: "view", Fact: view, Attrs: append([]ir.Attr{style}, outside...), Children: []ir.Node{e}, Span: e.Span}}
+	if e.Fact != nil && len(e.Fact.Parents) > 0 { // its parent takes nothing else: the view goes inside
+		look := "height: 100%"
+		if slices.ContainsFunc(inside, func(at ir.Attr) bool { return at.Name == "class" || at.Name == "style" }) {
+			look = "display: contents"
+		}
+		e.Children = []ir.Node{a.hearing(e, look, outside, e.Children)}
+		return []ir.Node{e}
+	}
+	return []ir.Node{a.hearing(e, "display: contents", outside, []ir.Node{e})}
+}
+
+// hearing is a view that takes the place of an element for taps and touches.
+func (a *analysis) hearing(e *ir.Element, style string, attrs []ir.Attr, children []ir.Node) *ir.Element {
+	look := ir.Attr{Name: "style", Value: ir.Value{Parts: []ir.Part{{Literal: style}}}, Span: e.Span}
+	return &ir.Element{Tag: "view", Fact: a.Facts.Components["view"], Attrs: append([]ir.Attr{look}, attrs...), Children: children, Span: e.Span}
 }
 
 // deaf reports whether an element never hears an event that its children and itself would be touched with.

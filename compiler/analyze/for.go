@@ -232,12 +232,13 @@ func (f *forLoop) keys(out *ir.For, entries bool) string {
 	}
 	n = bare(n)
 	js := a.js(n, f.in)
-	if entries {
+	if entries && (js == f.l.item+".key" || js == f.l.index) {
 		out.Key, f.l.key, f.l.tmplKey = "key", f.l.item+".key", f.l.item+".key"
 		return ""
 	}
 	f.l.key = js
 	switch {
+	case entries: // a key of the author's own: the entries travel with it
 	case js == f.l.index: // the row's place: what the platforms do without a key
 		f.l.key = ""
 		return ""
@@ -279,7 +280,7 @@ func (f *forLoop) list(entries bool, key string) string {
 	}
 	name := hoistName(src.List, "")
 	switch {
-	case entries:
+	case entries && key == "":
 		return a.listField(a.hoistJS(f.l.list, name, outer, false))
 	case key != "":
 		// The key is computed, so the rows travel as { k: key, v: row }.
@@ -309,17 +310,17 @@ func (a *analysis) listField(field string) string {
 
 // neverNull gives engines a list where there may be none yet.
 func (a *analysis) neverNull(n expr.Node, s string, sc *scope) string {
-	id, ok := bare(n).(*expr.Ident)
-	if !ok {
-		return s
-	}
-	switch k, _ := a.resolve(id.Name, sc); k {
-	case field, computed:
+	path := pathOf(n)
+	root, rest, below := strings.Cut(path, ".")
+	switch k, _ := a.resolve(root, sc); {
+	case path == "" || strings.Contains(path, "["):
+	case below && k == field && a.names.data[root].Shape[rest] == "array":
+	case below && (k == prop || k == field):
+		return s + " || []"
+	case k == field || k == computed:
 		return a.listField(s)
-	case prop:
-		if !a.names.props[id.Name].HasDefault {
-			return s + " || []"
-		}
+	case k == prop && !a.names.props[root].HasDefault:
+		return s + " || []"
 	}
 	return s
 }
@@ -337,6 +338,19 @@ func (a *analysis) constantNumber(n expr.Node) (int, bool) {
 func (a *analysis) isNumber(n expr.Node, sc *scope) bool {
 	if _, ok := a.constantNumber(n); ok {
 		return true
+	}
+	switch n := bare(n).(type) {
+	case *expr.Member:
+		return n.Index == nil && n.Name == "length"
+	case *expr.Binary:
+		return n.Op == "-" || n.Op == "*" || n.Op == "/" || n.Op == "%" || n.Op == "+" && a.isNumber(n.X, sc) && a.isNumber(n.Y, sc)
+	case *expr.Call:
+		m, ok := n.Func.(*expr.Member)
+		if !ok {
+			return false
+		}
+		id, ok := m.X.(*expr.Ident)
+		return ok && id.Name == "Math"
 	}
 	return a.hasKind(n, sc, "number", "Number")
 }
@@ -359,7 +373,7 @@ func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
 		return false
 	}
 	name := strings.ToLower(src.Key)
-	return !(len(name) == 1 && name != "k") && name != "no" && name != "idx" && name != "_" && !strings.HasSuffix(name, "index") && !strings.HasSuffix(name, "idx") && name != "gi"
+	return !(len(name) == 1 && name != "k") && name != "no" && name != "idx" && name != "_" && !strings.HasSuffix(name, "index") && !strings.HasSuffix(name, "idx") && !(len(name) == 2 && (name[1] == 'i' || name[1] == 'j'))
 }
 
 // isArray reports whether a list is sure to be an array.

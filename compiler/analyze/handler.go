@@ -118,7 +118,7 @@ func (b *attributes) body(out *ir.Handler, h *syntax.Handler, ev *ir.Event) (str
 	if len(h.Stmts) == 1 {
 		if s, ok := h.Stmts[0].(*expr.ExprStmt); ok {
 			switch bare(s.X).(type) {
-			case *expr.Assign, *expr.Update:
+			case *expr.Assign, *expr.Update, *expr.Sequence:
 				out.Block = true
 				return "{ " + b.js(s.X, b.sc) + " }", true
 			}
@@ -187,7 +187,7 @@ func (b *attributes) arrowBody(out *ir.Handler, arrow *expr.Arrow, ev *ir.Event)
 		return b.js(arrow.Body, in), true
 	}
 	switch bare(arrow.Expr).(type) {
-	case *expr.Assign, *expr.Update:
+	case *expr.Assign, *expr.Update, *expr.Sequence:
 		out.Block = true
 		return "{ " + b.js(arrow.Expr, in) + " }", true
 	case *expr.Object:
