@@ -48,6 +48,8 @@ func Component(in *Input) (*ir.Component, []diag.Diagnostic) {
 	a.out = &ir.Component{ID: in.ID, Kind: in.Kind, File: in.File.Source, Script: in.Script}
 	a.reserve()
 	a.collectSlots()
+	a.diags = append(a.diags, Hooks(in.Script, in.Kind.String(), a.scriptFile(), in.Facts)...)
+	a.undeclaredEvents()
 	a.out.Root = a.nodes(in.File.Root, nil)
 	a.finish()
 	a.out.Generated = generate(a.out, in)

@@ -76,6 +76,15 @@ func (b *attributes) directive(at *syntax.Attr) {
 		}
 	case "model":
 		b.model(at)
+	case "html", "text":
+		switch {
+		case b.comp != nil:
+			b.report("BM2028", at.NameSpan, "give the component a prop, or put the text into its slot", "‘%s’ on <%s>, whose content is its own", at.Raw, b.comp.Tag)
+		case at.Name == "html" && b.out.Tag == "rich-text":
+			for _, n := range b.html(b.e, at, b.sc) {
+				b.out.Attrs = append(b.out.Attrs, n.(*ir.Element).Attrs...)
+			}
+		}
 	case "once":
 		b.note("BM2019", at.NameSpan, "leave it out", "‘v-once’ has no effect: mini programs update by path, an unchanged part costs nothing")
 	case "slot":
@@ -135,7 +144,7 @@ func (b *attributes) native(at *syntax.Attr, name string) {
 		return
 	}
 	if fact.Warn != "" {
-		b.warn("BM3004", at.Span(), fact.Warn, "‘%s’ of <%s> is not quite the same on %s", at.Name, b.out.Tag, platform(b.Target))
+		b.warn("BM3004", at.Span(), fact.Warn, "‘%s’ of <%s> is not quite the same on %s", at.Name, b.out.Tag, b.platform())
 	}
 	if fact.Fix == "wrap" && b.out.Tag != "view" {
 		b.hide(at)
@@ -176,10 +185,10 @@ func (b *attributes) lacking(at *syntax.Attr, fact *facts.Attribute) {
 		return
 	}
 	if fact.Drop {
-		b.note("BM3003", at.Span(), fact.Lack, "‘%s’ of <%s> has no effect on %s and is left out there", at.Name, b.out.Tag, platform(b.Target))
+		b.note("BM3003", at.Span(), fact.Lack, "‘%s’ of <%s> has no effect on %s and is left out there", at.Name, b.out.Tag, b.platform())
 		return
 	}
-	b.report("BM3002", at.Span(), lackHint(fact.Lack, b.Target), "<%s> has no ‘%s’ on %s", b.out.Tag, at.Name, platform(b.Target))
+	b.report("BM3002", at.Span(), lackHint(fact.Lack, b.Target), "<%s> has no ‘%s’ on %s", b.out.Tag, at.Name, b.platform())
 }
 
 // literalAttr is the value of an attribute as the author wrote it, when it is no expression.
@@ -294,7 +303,7 @@ func (b *attributes) choice(at *syntax.Attr, lit string, fact *facts.Attribute) 
 		b.report("BM2024", at.ValueSpan, suggest, "‘%s’ of <%s> has no value ‘%s’", at.Name, b.out.Tag, lit)
 		return ir.Value{}, false
 	case native == "":
-		b.report("BM3005", at.ValueSpan, lackHint(fact.Lack, b.Target), "<%s %s=\"%s\"> does not exist on %s", b.out.Tag, at.Name, lit, platform(b.Target))
+		b.report("BM3005", at.ValueSpan, lackHint(fact.Lack, b.Target), "<%s %s=\"%s\"> does not exist on %s", b.out.Tag, at.Name, lit, b.platform())
 		return ir.Value{}, false
 	}
 	if native == "true" || native == "false" {

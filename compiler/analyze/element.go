@@ -32,8 +32,12 @@ func (a *analysis) inner(e *syntax.Element, sc *scope) []ir.Node {
 		a.silently(func() { a.nodes(e.Children, sc) })
 		return nil
 	}
+	if fact.Native == "" && htmlTags[e.Tag] != "" {
+		a.unknownTag(e, tag)
+		return nil
+	}
 	if fact.Native == "" {
-		a.report("BM3001", e.TagSpan, lackHint(fact.Lack, a.Target), "%s has no ‘%s’", platform(a.Target), tag)
+		a.report("BM3001", e.TagSpan, lackHint(fact.Lack, a.Target), "%s has no ‘%s’", a.platform(), tag)
 		return nil
 	}
 	return a.builtIn(e, tag, fact, sc)
@@ -44,11 +48,11 @@ func (a *analysis) inner(e *syntax.Element, sc *scope) []ir.Node {
 func (a *analysis) silently(f func()) { f() }
 
 // platform is how messages call a target.
-func platform(target string) string {
-	if target == "" {
+func (a *analysis) platform() string {
+	if a.Facts.Title == "" {
 		return "the platform"
 	}
-	return strings.ToUpper(target[:1]) + target[1:]
+	return a.Facts.Title
 }
 
 // lackHint is the way out that a fact names, or the general one.
@@ -119,7 +123,9 @@ func (a *analysis) content(e *syntax.Element, tag string, sc *scope) []ir.Node {
 	if at := directive(e, "text"); at != nil {
 		return a.textContent(e, at, sc)
 	}
-	if at := directive(e, "html"); at != nil {
+	if at := directive(e, "html"); at != nil && tag == "rich-text" {
+		return nil // it became an attribute
+	} else if at != nil {
 		return a.html(e, at, sc)
 	}
 	outer := a.inText

@@ -62,14 +62,14 @@ func (b *attributes) listen(ev *ir.Event, at *syntax.Attr) bool {
 		b.unknownEvent(at, shared)
 		return false
 	case ev.Fact.Native == "" && ev.Fact.Drop:
-		b.note("BM3011", at.Span(), ev.Fact.Lack, "‘%s’ of <%s> never happens on %s and is left out there", at.Name, b.out.Tag, platform(b.Target))
+		b.note("BM3011", at.Span(), ev.Fact.Lack, "‘%s’ of <%s> never happens on %s and is left out there", at.Name, b.out.Tag, b.platform())
 		return false
 	case ev.Fact.Native == "":
-		b.report("BM3010", at.Span(), lackHint(ev.Fact.Lack, b.Target), "<%s> has no event ‘%s’ on %s", b.out.Tag, at.Name, platform(b.Target))
+		b.report("BM3010", at.Span(), lackHint(ev.Fact.Lack, b.Target), "<%s> has no event ‘%s’ on %s", b.out.Tag, at.Name, b.platform())
 		return false
 	}
 	if ev.Fact.Warn != "" {
-		b.warn("BM3014", at.Span(), ev.Fact.Warn, "‘%s’ of <%s> is not quite the same on %s", at.Name, b.out.Tag, platform(b.Target))
+		b.warn("BM3014", at.Span(), ev.Fact.Warn, "‘%s’ of <%s> is not quite the same on %s", at.Name, b.out.Tag, b.platform())
 	}
 	if (ev.Stop || ev.Capture) && !bubbles(ev.Name) {
 		b.report("BM2034", at.Span(), "only taps and touches bubble", "‘%s’ does not bubble: ‘.stop’ and ‘.capture’ mean nothing here", at.Name)
@@ -182,7 +182,7 @@ func (b *attributes) lackingDetail(n expr.Node, ev *ir.Event, param string) {
 		}
 		if d, ok := m.X.(*expr.Member); ok && d.Name == "detail" && d.Index == nil {
 			if id, ok := d.X.(*expr.Ident); ok && id.Name == param {
-				b.warn("BM3012", m.NameSpan, "expect undefined there, or branch on $target", "‘%s’ of <%s> carries no ‘%s’ on %s", ev.Name, b.out.Tag, m.Name, platform(b.Target))
+				b.warn("BM3012", m.NameSpan, "expect undefined there, or branch on $target", "‘%s’ of <%s> carries no ‘%s’ on %s", ev.Name, b.out.Tag, m.Name, b.platform())
 			}
 		}
 		return true

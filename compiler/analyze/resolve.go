@@ -46,6 +46,10 @@ func (a *analysis) check(n expr.Node, sc *scope, handler bool) bool {
 		case *expr.This:
 			ok = false
 			a.report("BM2002", x.Span(), "leave out `this.`: names resolve to props, data, computed and methods", "‘this’ in a template")
+		case *expr.Call:
+			a.emitted(x, sc)
+		case *expr.Member:
+			a.ownSlot(x, sc)
 		}
 		return true
 	})

@@ -3,6 +3,7 @@ package analyze
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"bimini/compiler/diag"
 	"bimini/compiler/ir"
@@ -20,7 +21,9 @@ type filling struct {
 func (b *attributes) slotContent() {
 	var rest []syntax.Node
 	var named []filling
-	for _, n := range significant(b.e.Children) {
+	list := significant(b.e.Children)
+	for i := 0; i < len(list); i++ {
+		n := list[i]
 		e, ok := n.(*syntax.Element)
 		if !ok {
 			rest = append(rest, n)
@@ -31,7 +34,9 @@ func (b *attributes) slotContent() {
 			rest = append(rest, n)
 			continue
 		}
-		if f, ok := b.filled(e, at); ok && (f.name != "" || len(f.nodes) > 0) {
+		arms := otherArms(e, at, list[i+1:])
+		i += len(arms)
+		if f, ok := b.filled(e, at, arms); ok && (f.name != "" || len(f.nodes) > 0) {
 			named = append(named, f)
 		}
 	}
@@ -62,8 +67,41 @@ func slotOf(e *syntax.Element) *syntax.Attr {
 	return attribute(e, "slot")
 }
 
-// filled lowers the content for one slot.
-func (b *attributes) filled(e *syntax.Element, at *syntax.Attr) (filling, bool) {
+// otherArms are the elements that follow a v-if with v-else-if or v-else and go into the same slot.
+func otherArms(e *syntax.Element, at *syntax.Attr, rest []syntax.Node) []syntax.Node {
+	if directive(e, "if") == nil {
+		return nil
+	}
+	for i, n := range rest {
+		next, ok := n.(*syntax.Element)
+		if !ok || directive(next, "else") == nil && directive(next, "else-if") == nil {
+			return rest[:i]
+		}
+		if to := slotOf(next); to == nil || slotName(to) != slotName(at) {
+			return rest[:i]
+		}
+	}
+	return rest
+}
+
+// slotName is the name that an attribute of slotOf says; names that are computed are "".
+func slotName(at *syntax.Attr) string {
+	if at.Kind == syntax.Directive {
+		return at.Arg
+	}
+	name, _ := literalAttr(at)
+	return name
+}
+
+// without is an element without one of its attributes.
+func without(e *syntax.Element, at *syntax.Attr) *syntax.Element {
+	c := *e
+	c.Attrs = slices.DeleteFunc(slices.Clone(e.Attrs), func(x *syntax.Attr) bool { return x == at })
+	return &c
+}
+
+// filled lowers the content for one slot. arms continue a v-if on it.
+func (b *attributes) filled(e *syntax.Element, at *syntax.Attr, arms []syntax.Node) (filling, bool) {
 	name := at.Arg
 	if at.Kind != syntax.Directive {
 		lit, ok := literalAttr(at)
@@ -85,18 +123,37 @@ func (b *attributes) filled(e *syntax.Element, at *syntax.Attr) (filling, bool) 
 		b.report("BM2016", loop.NameSpan, "put the v-for on an element inside the slot's content", "‘v-for’ on the content of a slot")
 		return filling{}, false
 	}
-	copied := *e
-	copied.Attrs = slices.DeleteFunc(slices.Clone(e.Attrs), func(x *syntax.Attr) bool { return x == at })
-	if isGroup(&copied) && len(copied.Attrs) == 0 {
+	copied := without(e, at)
+	if isGroup(copied) && len(copied.Attrs) == 0 {
 		return filling{name: name, nodes: b.nodes(e.Children, b.sc)}, true
 	}
-	f := filling{name: name, nodes: b.nodes([]syntax.Node{&copied}, b.sc)}
-	if directive(&copied, "if") != nil && len(f.nodes) == 1 {
-		if chain, ok := f.nodes[0].(*ir.If); ok && len(chain.Branches) == 1 {
-			f.cond = chain.Branches[0].Cond
+	content := []syntax.Node{copied}
+	for _, n := range arms {
+		arm := n.(*syntax.Element)
+		content = append(content, without(arm, slotOf(arm)))
+	}
+	f := filling{name: name, nodes: b.nodes(content, b.sc)}
+	if directive(copied, "if") != nil && len(f.nodes) == 1 {
+		if chain, ok := f.nodes[0].(*ir.If); ok {
+			f.cond = anyOf(chain)
 		}
 	}
 	return f, true
+}
+
+// anyOf is the condition under which a chain shows something, "" when it always does.
+func anyOf(chain *ir.If) string {
+	if len(chain.Branches) == 1 {
+		return chain.Branches[0].Cond
+	}
+	var conds []string
+	for _, x := range chain.Branches {
+		if x.Cond == "" {
+			return ""
+		}
+		conds = append(conds, test(x.Cond))
+	}
+	return strings.Join(conds, " || ")
 }
 
 // scoped reports slot props, which are not there yet.
@@ -282,7 +339,7 @@ func (a *analysis) slotElement(e *syntax.Element, sc *scope) []ir.Node {
 		out.Name = ""
 	}
 	if sc != nil && sc.loop != nil && !a.Facts.RepeatSlots {
-		a.report("BM3013", e.TagSpan, "put the loop into the parent's template, inside the component's tag", "a <slot> inside ‘v-for’ shows its content once only on %s", platform(a.Target))
+		a.report("BM3013", e.TagSpan, "put the loop into the parent's template, inside the component's tag", "a <slot> inside ‘v-for’ shows its content once only on %s", a.platform())
 	}
 	if !hasContent(e.Children) {
 		return []ir.Node{out}

@@ -13,7 +13,7 @@ func (b *attributes) addStyle(at *syntax.Attr) {
 	b.openStyle()
 	if at.Kind == syntax.Plain {
 		if strings.Contains(at.Value, "!important") && !b.Facts.Limits.Style.InlineImportant {
-			b.warn("BM3006", at.ValueSpan, "move it to a class", "‘!important’ in an inline style is ignored on %s", platform(b.Target))
+			b.warn("BM3006", at.ValueSpan, "move it to a class", "‘!important’ in an inline style is ignored on %s", b.platform())
 		}
 		for _, p := range b.mixed(collapse(at.Parts), b.sc).Parts {
 			b.put(&b.style, p)

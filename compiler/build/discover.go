@@ -130,7 +130,7 @@ func (d *discovery) add(file, id string, kind ir.Kind) *part {
 	p := &part{unit: u, id: id, kind: kind, uses: map[string]*analyze.Interface{}, specs: map[string]string{}}
 	d.parts[file] = p
 	d.order = append(d.order, p)
-	if u.file.Template == nil {
+	if u.file.Template == nil && len(u.diags) == 0 { // a file that could not be read as one has been reported
 		d.report(diag.Diagnostic{Code: "BM2082", File: u.source, Span: source.Span{}, Message: "a " + kind.String() + " needs a <template>", Suggest: "add <template><view></view></template>"})
 	}
 	return p

@@ -151,6 +151,9 @@ func (b *targetBuild) report(d diag.Diagnostic) {
 }
 
 func (b *targetBuild) discover() {
+	if s := b.app.file.Script; s != nil && s.File != nil {
+		b.diags = append(b.diags, analyze.Hooks(b.app.info, "app", s.File, b.Target.Facts())...)
+	}
 	d := &discovery{Session: b.Session, target: b.name, parts: map[string]*part{}, app: b.app, global: b.app.app.Using, faces: map[string]*analyze.Interface{}}
 	d.pages()
 	b.parts = d.order

@@ -23,6 +23,7 @@ type unit struct {
 	config *appconfig.PageConfig
 	app    *appconfig.App // of app.mini
 	diags  []diag.Diagnostic
+	lost   bool // the file that the script block names is missing: nothing is known of it
 	// script is where the script's text is: the .mini file or the file that src names.
 	scriptPath string
 }
@@ -79,6 +80,7 @@ func (s *Session) external(u *unit) {
 			u.diags = append(u.diags, diag.Diagnostic{Code: "BM4201", File: u.source, Span: b.SrcSpan,
 				Message: "cannot read ‘" + b.Src + "’: " + reason(err), Suggest: nearFile(path)})
 			b.File, b.Content = source.NewFile(s.shown(path), ""), source.Span{}
+			u.lost = u.lost || b.Kind == "script"
 			continue
 		}
 		b.File = source.NewFile(s.shown(path), string(text))
@@ -105,6 +107,10 @@ func (s *Session) scan(u *unit) {
 	b := u.file.Script
 	if b == nil {
 		u.info = &script.Info{Uses: map[string]bool{}}
+		return
+	}
+	if u.lost {
+		u.info = &script.Info{HasScript: true, Open: true, Uses: map[string]bool{}}
 		return
 	}
 	var found []diag.Diagnostic

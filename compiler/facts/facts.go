@@ -6,6 +6,8 @@ package facts
 // Table is one platform's facts.
 type Table struct {
 	Target string
+	// Title is how messages call the platform. The target says so.
+	Title string `json:"-"`
 	// Components by neutral tag name. "*" holds what all share.
 	Components map[string]*Component
 	// Config by place: app, window, tabBar, tabBarItem, subpackage, preloadRule, networkTimeout, permission, page, component; then by neutral key.

@@ -22,7 +22,7 @@ func Scan(f *source.File, span source.Span, ts bool, strip func(string) (string,
 		info: &Info{HasScript: true, Uses: map[string]bool{}}}
 	if tag, ok := setupTag(f.Text[:start]); ok {
 		s.report("BM2108", tag, "‘<script setup>’ is not supported yet", "write ‘export default defineComponent({ … })’")
-		s.info.HasDefault, s.info.Open = true, true
+		s.info.Open = true
 		s.module()
 		return s.info, s.diags
 	}

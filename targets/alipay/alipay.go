@@ -36,6 +36,7 @@ func (Target) Facts() *tables.Table { return table() }
 var table = sync.OnceValue(func() *tables.Table {
 	t := *facts.Table()
 	t.RepeatSlots = true
+	t.Title = "Alipay"
 	t.NameRefuses = "@"
 	return &t
 })

@@ -34,6 +34,7 @@ func (Target) Facts() *tables.Table { return table() }
 // table adds to the data what only code asks for. A component's tag is a real node there: it hears taps.
 var table = sync.OnceValue(func() *tables.Table {
 	t := *facts.Table()
+	t.Title = "WeChat"
 	t.HostEvents = true
 	return &t
 })
