@@ -96,6 +96,7 @@ func (j *job) run(ctx context.Context) (*build.Result, error) {
 	if j.diags.Blocks("") {
 		j.options.Write = false
 	}
+	defer j.world.collectLess()()
 	result, err := build.New(j.options).Build(ctx)
 	if errors.Is(err, context.Canceled) {
 		return nil, err
