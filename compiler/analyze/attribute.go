@@ -150,16 +150,17 @@ func (b *attributes) native(at *syntax.Attr, name string) {
 		b.hide(at)
 		return
 	}
+	for _, x := range b.out.Attrs {
+		if x.Fact != nil && x.Fact.Native == fact.Native {
+			return // two neutral names for one thing
+		}
+	}
 	v, ok := b.typed(at, fact)
 	if !ok {
 		return
 	}
 	b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: name, Fact: fact, Value: v, Span: at.Span()})
-	if lit, ok := literal(v); ok {
-		for _, k := range slices.Sorted(mapKeys(fact.Also[lit])) {
-			b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: k, Native: true, Value: text(fact.Also[lit][k]), Span: at.Span()})
-		}
-	}
+	b.companions(at, fact)
 }
 
 func text(s string) ir.Value {
@@ -254,7 +255,10 @@ func (b *attributes) typed(at *syntax.Attr, fact *facts.Attribute) (ir.Value, bo
 			return b.choice(at, s, fact)
 		}
 	}
-	return b.bound(at.Expr, at.Span()), true
+	if n, ok := b.choices(at.Expr, at, fact); ok {
+		return b.bound(n, at.Span()), true
+	}
+	return ir.Value{}, false
 }
 
 func (b *attributes) typedLiteral(at *syntax.Attr, lit string, fact *facts.Attribute) (ir.Value, bool) {
@@ -289,27 +293,6 @@ func (b *attributes) booleanText(at *syntax.Attr, lit string) {
 	}
 	b.add(diag.Diagnostic{Code: "BM2022", Span: at.Span(), Target: b.Target, Message: "‘" + at.Name + "’ is a boolean, and the text “" + lit + "” counts as true",
 		Suggest: "write " + write, Fix: []diag.Edit{{Span: at.Span(), Text: write}}})
-}
-
-// choice lowers a value out of a fixed set.
-func (b *attributes) choice(at *syntax.Attr, lit string, fact *facts.Attribute) (ir.Value, bool) {
-	native, ok := fact.Values[lit]
-	switch {
-	case !ok:
-		suggest := "one of " + quoteNames(slices.Sorted(mapKeys(fact.Values)))
-		if near := diag.Nearest(lit, slices.Collect(mapKeys(fact.Values))); near != "" {
-			suggest = "did you mean ‘" + near + "’?"
-		}
-		b.report("BM2024", at.ValueSpan, suggest, "‘%s’ of <%s> has no value ‘%s’", at.Name, b.out.Tag, lit)
-		return ir.Value{}, false
-	case native == "":
-		b.report("BM3005", at.ValueSpan, lackHint(fact.Lack, b.Target), "<%s %s=\"%s\"> does not exist on %s", b.out.Tag, at.Name, lit, b.platform())
-		return ir.Value{}, false
-	}
-	if native == "true" || native == "false" {
-		return ir.Value{Parts: []ir.Part{{Expr: native}}}, true
-	}
-	return text(native), true
 }
 
 // bound lowers a bound value; path-like strings in it are files.

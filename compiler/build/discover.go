@@ -212,8 +212,9 @@ func (d *discovery) using(p *part, u appconfig.Using, from *unit) {
 		d.use(p, tag, file)
 		return
 	}
-	if strings.HasSuffix(u.Path, ".mini") || strings.HasPrefix(u.Path, ".") && !d.nativeAt(from.path, u.Path) {
+	if strings.HasSuffix(u.Path, ".mini") || !d.nativeAt(from.path, u.Path) {
 		d.missing(u.Path, from, u.PathSpan)
+		p.uses[tag] = &analyze.Interface{Tag: tag, Open: true} // reported once, not at each use
 		return
 	}
 	p.uses[tag] = &analyze.Interface{Tag: tag, Native: d.nativePath(from.path, u.Path), Open: true}
@@ -252,6 +253,9 @@ func (d *discovery) imported(p *part, imp script.Import, tags map[string]bool) {
 	}
 	p.specs[imp.From] = tag
 	p.uses[tag] = &analyze.Interface{Tag: tag, Native: d.nativePath(p.path, imp.From), Open: true}
+	if !d.nativeAt(p.path, imp.From) {
+		d.missing(imp.From, p.unit, imp.Span)
+	}
 }
 
 func (d *discovery) builtIn(tag string) bool {
@@ -266,11 +270,18 @@ func (d *discovery) builtIn(tag string) bool {
 // missing reports a component whose file is not there.
 func (d *discovery) missing(spec string, from *unit, span source.Span) {
 	file := from.source
-	if from.file.Script != nil && span.End <= len(from.file.Script.File.Text) && strings.HasSuffix(spec, ".mini") && from.file.Script.Content.Contains(span.Start) {
+	if from.file.Script != nil && span.End <= len(from.file.Script.File.Text) && from.file.Script.Content.Contains(span.Start) {
 		file = from.file.Script.File
 	}
 	want := filepath.Join(filepath.Dir(from.path), filepath.FromSlash(spec))
-	d.report(diag.Diagnostic{Code: "BM2080", File: file, Span: span, Message: "there is no component at ‘" + spec + "’", Suggest: nearFile(want)})
+	if strings.HasPrefix(spec, "/") {
+		want = filepath.Join(d.opt.SourceDir, filepath.FromSlash(spec))
+	}
+	suggest := nearFile(want)
+	if d.own(want+".mini") != "" {
+		suggest = "did you mean ‘" + spec + ".mini’?"
+	}
+	d.report(diag.Diagnostic{Code: "BM2080", File: file, Span: span, Message: "there is no component at ‘" + spec + "’", Suggest: suggest})
 }
 
 // local is the .mini file that a path in a file means, "" when there is none.
@@ -316,9 +327,16 @@ func (d *discovery) pattern(p *part, tag string) {
 	}
 }
 
-// nativeAt reports whether a native component's JSON lies at a relative path.
+// nativeAt reports whether a native component's JSON lies at a path; packages and plugins are not looked into.
 func (d *discovery) nativeAt(from, spec string) bool {
-	_, err := os.Stat(filepath.Join(filepath.Dir(from), filepath.FromSlash(spec)+".json"))
+	base := filepath.Join(filepath.Dir(from), filepath.FromSlash(spec))
+	switch {
+	case strings.HasPrefix(spec, "/"):
+		base = filepath.Join(d.opt.SourceDir, filepath.FromSlash(spec))
+	case !strings.HasPrefix(spec, "."):
+		return true
+	}
+	_, err := os.Stat(base + ".json")
 	return err == nil
 }
 

@@ -47,9 +47,6 @@ func (b *targetBuild) styles(ctx context.Context) (map[string]map[string]string,
 func (b *targetBuild) sheet(u *unit, id, isolation string, component bool) bundle.Sheet {
 	s := bundle.Sheet{ID: id, Path: u.path, Isolation: isolation, Component: component}
 	for _, x := range u.file.Styles {
-		if x.Src == "" && !slices.Contains([]string{"", "css", "scss", "less"}, x.Lang) {
-			continue // reported by the parser
-		}
 		if x.File != nil {
 			s.Blocks = append(s.Blocks, bundle.StyleBlock{Lang: x.Lang, Text: x.Text(), File: x.File, Span: x.Content})
 		}
