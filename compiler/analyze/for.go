@@ -93,16 +93,26 @@ func (f *forLoop) name(entries bool) {
 	if entries {
 		f.l.item = f.free("entry")
 	} else if id, ok := src.Value.(*expr.Ident); ok {
-		f.l.item = id.Name
+		f.l.item = f.apart(id.Name)
 	}
 	f.l.index = f.free("index")
 	if !entries && src.Key != "" {
-		f.l.index = src.Key
+		f.l.index = f.apart(src.Key)
 	}
 	if entries && src.Index != "" {
-		f.l.index = src.Index
+		f.l.index = f.apart(src.Index)
 	}
 	f.l.tmplIndex = f.l.index
+}
+
+// apart returns the author's name, numbered when a loop around has it: what finds the outer row still has to be said inside.
+func (f *forLoop) apart(name string) string {
+	for l := f.l.outer; l != nil; l = l.outer {
+		if l.item == name || l.index == name {
+			return f.free(name)
+		}
+	}
+	return name
 }
 
 // free returns name, numbered when it means something at this place already.
