@@ -12,8 +12,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // plan is what is known of one file before anything is written.
@@ -28,62 +26,63 @@ type plan struct {
 // and a tree that someone copied is not written again. Reading costs less than the rest of a build.
 //
 // A name among going will be removed first, and where names have no case a new file may have that name too: it counts as different.
-func (w *writer) compare(ctx context.Context, files []File, going []string) ([]plan, error) {
+func (w *writer) compare(ctx context.Context, files []File, going []string) ([]*plan, error) {
 	gone := map[string]bool{}
 	for _, p := range going {
 		gone[fold(p)] = true
 	}
-	plans := make([]plan, len(files))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(parallel)
+	plans := make([]*plan, len(files))
 	for i, f := range files {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			p, err := w.plan(f)
-			p.same = p.same && !gone[fold(f.Path)]
-			plans[i] = p
-			return err
-		})
+		plans[i] = &plan{file: f}
 	}
-	return plans, group.Wait()
+	err := w.each(ctx, plans, func(in *os.Root, p *plan) error {
+		if err := p.fill(in); err != nil {
+			return err
+		}
+		p.same = p.same && !gone[fold(p.file.Path)]
+		return nil
+	})
+	return plans, err
 }
 
-func (w *writer) plan(f File) (plan, error) {
-	p := plan{file: f}
-	info, err := w.root.Lstat(f.Path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotFolder) {
-		return p, err
+// fill finds out what the file's folder holds under its name; in is nil when there is no such folder.
+func (p *plan) fill(in *os.Root) error {
+	f, name := p.file, path.Base(p.file.Path)
+	var info fs.FileInfo
+	if in != nil {
+		var err error
+		if info, err = in.Lstat(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	p.exists = info != nil
 	if f.Copy != "" {
 		hash, size, err := hashFile(f.Copy)
 		if err != nil {
-			return p, err
+			return err
 		}
 		p.hash = hash
-		p.same = info != nil && info.Mode().IsRegular() && info.Size() == size && w.hashOf(f.Path) == hash
-		return p, nil
+		p.same = info != nil && info.Mode().IsRegular() && info.Size() == size && hashOf(in, name) == hash
+		return nil
 	}
 	sum := sha256.Sum256(f.Data)
 	p.hash = hashText(sum[:])
-	p.same = info != nil && w.holds(info, f.Path, f.Data)
-	return p, nil
+	p.same = info != nil && holds(in, info, name, f.Data)
+	return nil
 }
 
 // holds reports whether a file of the folder is a regular one with this content. One that cannot be read does not hold it.
-func (w *writer) holds(info fs.FileInfo, name string, data []byte) bool {
+func holds(in *os.Root, info fs.FileInfo, name string, data []byte) bool {
 	if !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
 	}
-	now, err := w.root.ReadFile(name)
+	now, err := in.ReadFile(name)
 	return err == nil && bytes.Equal(now, data)
 }
 
 // hashOf returns the hash of a file of the folder; "" when it cannot be read.
-func (w *writer) hashOf(name string) string {
-	file, err := w.root.Open(name)
+func hashOf(in *os.Root, name string) string {
+	file, err := in.Open(name)
 	if err != nil {
 		return ""
 	}
@@ -125,7 +124,7 @@ func (w *writer) replace(f File) error {
 	const attempts = 3
 	var err error
 	for range attempts {
-		if err = w.tryReplace(f); !errors.Is(err, fs.ErrNotExist) {
+		if err = w.tryReplace(w.root, f.Path, f); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
 		if f.Copy != "" {
@@ -140,21 +139,22 @@ func (w *writer) replace(f File) error {
 	return err
 }
 
-func (w *writer) tryReplace(f File) error {
-	temp := temporary(f.Path, w.id)
-	err := w.create(temp, f)
+// tryReplace writes a file under a name below a folder.
+func (w *writer) tryReplace(in *os.Root, name string, f File) error {
+	temp := temporary(name, w.id)
+	err := create(in, temp, f)
 	if err == nil {
-		err = w.root.Rename(temp, f.Path)
+		err = in.Rename(temp, name)
 	}
 	if err != nil {
-		_ = w.root.Remove(temp) // the error that counts is the first
+		_ = in.Remove(temp) // the error that counts is the first
 	}
 	return err
 }
 
 // create writes the content of f to a file that must not exist.
-func (w *writer) create(name string, f File) error {
-	out, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+func create(in *os.Root, name string, f File) error {
+	out, err := in.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}

@@ -12,15 +12,28 @@ import (
 // errNotFolder is what the system says of `a/b` when `a` is a file.
 const errNotFolder = syscall.ENOTDIR
 
+// presence is what is known of a folder of the tree. The zero value is: nothing yet.
+type presence int
+
+const (
+	missing presence = iota + 1 // there is nothing of that name
+	present                     // a folder, no link to one
+)
+
 // realFolders checks that the folders above p, as far as they exist, are no links. os.Root follows links that stay inside; a
 // tree that is written through one would overwrite files under a name that the manifest does not know.
 func (w *writer) realFolders(p string) error {
 	for _, dir := range ancestors(p) {
-		if w.folders[dir] {
+		if w.folders[dir] == present {
 			continue
+		}
+		if w.made || w.folders[dir] == missing {
+			w.folders[dir] = missing
+			return nil
 		}
 		info, err := w.root.Lstat(dir)
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotFolder) {
+			w.folders[dir] = missing
 			return nil
 		}
 		if err != nil {
@@ -32,34 +45,45 @@ func (w *writer) realFolders(p string) error {
 		if !info.IsDir() {
 			return nil // an orphan that will go, or an error when the folder is made
 		}
-		w.folders[dir] = true
+		w.folders[dir] = present
 	}
 	return nil
 }
 
-// makeFolders makes the folders above p.
-func (w *writer) makeFolders(p string) error {
-	for _, dir := range ancestors(p) {
-		if w.folders[dir] {
+// makeFolders makes the folders above a file.
+func (w *writer) makeFolders(p *plan) error {
+	for _, dir := range ancestors(p.file.Path) {
+		if w.folders[dir] == present {
 			continue
 		}
-		info, err := w.root.Lstat(dir)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			if err := w.root.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-				return err
-			}
-		case err != nil:
+		if err := w.makeFolder(dir); err != nil {
 			return err
-		case info.Mode()&fs.ModeSymlink != 0:
-			return &LinkError{w.show(dir)}
-		case !info.IsDir():
-			return fmt.Errorf("‘%s’ is a file that bimini did not write, and the tree needs a folder of that name", w.show(dir))
 		}
-		w.folders[dir] = true
+		w.folders[dir] = present
 	}
-	if info, err := w.root.Lstat(p); err == nil && info.IsDir() {
-		return fmt.Errorf("‘%s’ is a folder that bimini did not make alone, and the tree needs a file of that name", w.show(p))
+	if !p.exists {
+		return nil
+	}
+	if info, err := w.root.Lstat(p.file.Path); err == nil && info.IsDir() {
+		return fmt.Errorf("‘%s’ is a folder that bimini did not make alone, and the tree needs a file of that name", w.show(p.file.Path))
+	}
+	return nil
+}
+
+// makeFolder makes one folder, in one that exists.
+func (w *writer) makeFolder(dir string) error {
+	made := w.root.Mkdir(dir, 0o777)
+	if made == nil || !errors.Is(made, fs.ErrExist) {
+		return made
+	}
+	info, err := w.root.Lstat(dir)
+	switch {
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return &LinkError{w.show(dir)}
+	case !info.IsDir():
+		return fmt.Errorf("‘%s’ is a file that bimini did not write, and the tree needs a folder of that name", w.show(dir))
 	}
 	return nil
 }

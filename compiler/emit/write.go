@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Options of Write.
@@ -19,9 +18,6 @@ type Options struct {
 	// Packages are the roots of subpackages, slash separated; Stats.Bytes is by them.
 	Packages []string
 }
-
-// parallel bounds how many files are open at a time: more does not make a disk faster.
-const parallel = 8
 
 // Write makes dir hold files and nothing else that an earlier Write put there.
 //
@@ -37,12 +33,12 @@ func Write(ctx context.Context, dir string, files []File, opt Options) (Stats, e
 	if err := Check(files); err != nil {
 		return Stats{}, err
 	}
-	root, err := openFolder(dir)
+	root, made, err := openFolder(dir)
 	if err != nil {
 		return Stats{}, err
 	}
 	defer root.Close()
-	w := &writer{root: root, dir: dir, folders: map[string]bool{}}
+	w := &writer{root: root, dir: dir, made: made, folders: map[string]presence{}}
 	stats, err := w.write(ctx, files)
 	if err != nil {
 		return Stats{}, err
@@ -51,22 +47,25 @@ func Write(ctx context.Context, dir string, files []File, opt Options) (Stats, e
 	return stats, nil
 }
 
-// openFolder makes the output folder if need be. A link in its place is refused: a tree is not written to where a link says.
-func openFolder(dir string) (*os.Root, error) {
+// openFolder opens the output folder. A link in its place is refused: a tree is not written to where a link says. When there is
+// nothing of that name the folder is made.
+func openFolder(dir string) (root *os.Root, made bool, err error) {
 	info, err := os.Lstat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return nil, err
+			return nil, false, err
 		}
+		made = true
 	case err != nil:
-		return nil, err
+		return nil, false, err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, &LinkError{filepath.ToSlash(dir)}
+		return nil, false, &LinkError{filepath.ToSlash(dir)}
 	case !info.IsDir():
-		return nil, fmt.Errorf("‘%s’ is a file, not a folder", filepath.ToSlash(dir))
+		return nil, false, fmt.Errorf("‘%s’ is a file, not a folder", filepath.ToSlash(dir))
 	}
-	return os.OpenRoot(dir)
+	root, err = os.OpenRoot(dir)
+	return root, made, err
 }
 
 // LinkError is a symbolic link where the tree needs a folder.
@@ -80,14 +79,14 @@ func (e *LinkError) Error() string {
 type writer struct {
 	root    *os.Root
 	dir     string
-	id      string          // of this Write, part of temporary names
-	folders map[string]bool // folders that are known to be real ones
+	made    bool                // the folder is new, so nothing is in it
+	id      string              // of this Write, part of temporary names
+	folders map[string]presence // what is known of the folders in it
 }
 
 // write is the order of things: what can be known is found out first, what was claimed is taken away last.
 func (w *writer) write(ctx context.Context, files []File) (Stats, error) {
-	left, old := readJournal(w.root), readManifest(w.root)
-	w.clean(left)
+	left, old := w.earlier()
 	for _, f := range files {
 		if err := w.realFolders(f.Path); err != nil {
 			return Stats{}, err
@@ -101,7 +100,7 @@ func (w *writer) write(ctx context.Context, files []File) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
-	changed := slices.DeleteFunc(slices.Clone(plans), func(p plan) bool { return p.same })
+	changed := slices.DeleteFunc(slices.Clone(plans), func(p *plan) bool { return p.same })
 	if len(changed) > 0 {
 		if err := w.begin(changed, claims, orphans); err != nil {
 			return Stats{}, err
@@ -122,6 +121,16 @@ func (w *writer) write(ctx context.Context, files []File) (Stats, error) {
 		return Stats{}, err
 	}
 	return Stats{Written: len(changed), Unchanged: len(plans) - len(changed), Removed: removed + later}, nil
+}
+
+// earlier reads what earlier builds left of themselves, and takes away what a killed one did not mean to leave.
+func (w *writer) earlier() (journal, manifest) {
+	if w.made {
+		return journal{}, manifest{}
+	}
+	left := readJournal(w.root)
+	w.clean(left)
+	return left, readManifest(w.root)
 }
 
 // clean takes away the temporary files that a killed build left: beside the files that its journal names, and at the top, where
@@ -146,7 +155,7 @@ func (w *writer) clean(left journal) {
 
 // begin leaves a note of what is about to be written. A file that someone else put in the place of a new one is not claimed
 // before it has been replaced.
-func (w *writer) begin(changed []plan, claims map[string]bool, orphans []string) error {
+func (w *writer) begin(changed []*plan, claims map[string]bool, orphans []string) error {
 	w.id = newID()
 	j := journal{Version: formatVersion, ID: w.id, Claimed: slices.Clone(orphans)}
 	for _, p := range changed {
@@ -159,14 +168,14 @@ func (w *writer) begin(changed []plan, claims map[string]bool, orphans []string)
 }
 
 // finish writes the manifest, if it is another one now, and drops the journal.
-func (w *writer) finish(plans []plan) error {
+func (w *writer) finish(plans []*plan) error {
 	m := manifest{Version: formatVersion, Files: make(map[string]string, len(plans))}
 	for _, p := range plans {
 		m.Files[p.file.Path] = p.hash
 	}
 	data := encodeState(m)
 	info, err := w.root.Lstat(manifestName)
-	if err != nil || !w.holds(info, manifestName, data) {
+	if err != nil || !holds(w.root, info, manifestName, data) {
 		if err := w.replaceState(manifestName, data); err != nil {
 			return err
 		}
@@ -174,24 +183,22 @@ func (w *writer) finish(plans []plan) error {
 	return removeIfThere(w.root, journalName)
 }
 
-// replaceAll writes the files that differ, several at a time.
-func (w *writer) replaceAll(ctx context.Context, changed []plan) error {
+// replaceAll writes the files that differ.
+func (w *writer) replaceAll(ctx context.Context, changed []*plan) error {
 	for _, p := range changed {
-		if err := w.makeFolders(p.file.Path); err != nil {
+		if err := w.makeFolders(p); err != nil {
 			return err
 		}
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(parallel)
-	for _, p := range changed {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
+	return w.each(ctx, changed, func(in *os.Root, p *plan) error {
+		if in != nil {
+			err := w.tryReplace(in, path.Base(p.file.Path), p.file)
+			if !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
-			return w.replace(p.file)
-		})
-	}
-	return group.Wait()
+		}
+		return w.replace(p.file)
+	})
 }
 
 // newID returns a name for this process's temporary files that no other running build uses.
