@@ -209,6 +209,7 @@ func (a *analysis) finish() {
 	sort.Strings(v.Texts)
 	sort.Strings(v.Fields)
 	a.guardTexts(a.out.Root)
+	sort.Strings(v.Texts)
 	for tag := range a.using {
 		c := a.Components[tag]
 		a.out.Using = append(a.out.Using, ir.Using{Tag: tag, ID: c.ID, Native: c.Native})
@@ -250,6 +251,10 @@ func (a *analysis) lateLists() {
 func (a *analysis) guardTexts(nodes []ir.Node) {
 	fix := func(v *ir.Value) {
 		for i, p := range v.Parts {
+			if m := a.names.data[p.Field]; m != nil && a.fields[p.Field].value && (m.Kind == "object" || m.Kind == "array") {
+				v.Parts[i].Expr = a.hoistJS("vm."+p.Field, p.Field, nil, true) // sent as text besides
+				continue
+			}
 			if p.Field != "" && (a.fields[p.Field].value || a.names.props[p.Field] != nil) {
 				v.Parts[i].Expr = p.Field + " == null ? '' : " + p.Field
 			}
