@@ -3,6 +3,8 @@
 // alone has is named as that platform does, and is lacking everywhere else).
 package facts
 
+import "sync"
+
 // Table is one platform's facts.
 type Table struct {
 	Target string
@@ -41,6 +43,8 @@ type Component struct {
 	Events     map[string]*Event     `json:"events,omitempty"`     // by neutral name, lower case and without hyphens
 
 	shared *Component // "*"
+	once   sync.Once
+	names  []string // of all attributes
 }
 
 // Values maps what the author may write to what the platform takes; "" means that the platform has nothing for it.

@@ -52,16 +52,23 @@ func family(a *Attribute, prefix, name string) *Attribute {
 	return &one
 }
 
-// AttributeNames returns the neutral names of all attributes, the shared ones too, sorted.
+// AttributeNames returns the neutral names of all attributes, the shared ones too, sorted. It is asked for every element of every
+// template, so the list is made once; it must not be changed.
 func (c *Component) AttributeNames() []string {
-	names := maps.Clone(c.Attributes)
-	if names == nil {
-		names = map[string]*Attribute{}
-	}
-	if c.shared != nil {
-		maps.Copy(names, c.shared.Attributes)
-	}
-	return slices.DeleteFunc(sorted(names), func(s string) bool { return strings.HasSuffix(s, "*") })
+	c.once.Do(func() {
+		for name := range c.Attributes {
+			c.names = append(c.names, name)
+		}
+		if c.shared != nil && c.shared != c {
+			for name := range c.shared.Attributes {
+				c.names = append(c.names, name)
+			}
+		}
+		c.names = slices.DeleteFunc(c.names, func(s string) bool { return strings.HasSuffix(s, "*") })
+		slices.Sort(c.names)
+		c.names = slices.Compact(c.names)
+	})
+	return c.names
 }
 
 // EventName is the key of an event in the tables: "scrollToLower", "scroll-to-lower" and "scrolltolower" are one.
