@@ -156,11 +156,10 @@ func (d *discovery) resolve(p *part) {
 	for _, u := range p.config.Using {
 		d.using(p, u, p.unit)
 	}
-	tags := usedTags(p.file)
 	for _, imp := range p.info.Imports {
-		d.imported(p, imp, tags)
+		d.imported(p, imp)
 	}
-	for _, tag := range sortedKeys(tags) {
+	for _, tag := range sortedKeys(p.tags) {
 		if p.uses[tag] == nil {
 			d.pattern(p, tag)
 		}
@@ -221,7 +220,7 @@ func (d *discovery) using(p *part, u appconfig.Using, from *unit) {
 }
 
 // imported resolves one import statement of a script.
-func (d *discovery) imported(p *part, imp script.Import, tags map[string]bool) {
+func (d *discovery) imported(p *part, imp script.Import) {
 	var name string
 	for _, b := range imp.Names {
 		if b.Import == "default" {
@@ -248,7 +247,7 @@ func (d *discovery) imported(p *part, imp script.Import, tags map[string]bool) {
 		return
 	}
 	// A tag under this name that no platform has: a native component, by its path or package.
-	if name == "" || !tags[tag] || imp.TypeOnly || !strings.Contains(tag, "-") && d.builtIn(tag) {
+	if name == "" || !p.tags[tag] || imp.TypeOnly || !strings.Contains(tag, "-") && d.builtIn(tag) {
 		return
 	}
 	p.specs[imp.From] = tag

@@ -58,7 +58,7 @@ func (b *targetBuild) sheet(u *unit, id, isolation string, component bool) bundl
 func baseSheet(base map[string]string, parts []*part) string {
 	var out strings.Builder
 	for _, tag := range sortedKeys(base) {
-		if slices.ContainsFunc(parts, func(p *part) bool { return usedTags(p.file)[tag] }) {
+		if slices.ContainsFunc(parts, func(p *part) bool { return p.tags[tag] }) {
 			out.WriteString(tag + " { " + base[tag] + " }\n")
 		}
 	}

@@ -23,6 +23,7 @@ type unit struct {
 	config *appconfig.PageConfig
 	app    *appconfig.App // of app.mini
 	diags  []diag.Diagnostic
+	tags   map[string]bool // that the template uses, in kebab-case
 	lost   bool // the file that the script block names is missing: nothing is known of it
 	// script is where the script's text is: the .mini file or the file that src names.
 	scriptPath string
@@ -43,6 +44,7 @@ func (s *Session) load(path string, isApp bool) (*unit, error) {
 	u.file, u.diags = syntax.Parse(u.source)
 	s.external(u)
 	s.scan(u)
+	u.tags = usedTags(u.file)
 	span := source.Span{}
 	file := u.source
 	if b := u.file.Config; b != nil {
