@@ -24,7 +24,7 @@ type unit struct {
 	app    *appconfig.App // of app.mini
 	diags  []diag.Diagnostic
 	tags   map[string]bool // that the template uses, in kebab-case
-	lost   bool // the file that the script block names is missing: nothing is known of it
+	lost   bool            // the file that the script block names is missing: nothing is known of it
 	// script is where the script's text is: the .mini file or the file that src names.
 	scriptPath string
 }
