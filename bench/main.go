@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -114,13 +115,13 @@ var outputs = []struct {
 
 func measureAll(o options, dir, binary string) (results, error) {
 	r := results{date: time.Now(), shape: o.shape, runs: o.runs}
-	app, output := filepath.Join(dir, "app"), filepath.Join(dir, "out")
+	app, output := filepath.Join(dir, "app"), filepath.Join(dir, "weighed")
 	dayjs := filepath.Join(o.root, "examples", "shop", "node_modules", "dayjs")
 	if err := generate(app, o.shape, dayjs); err != nil {
 		return r, err
 	}
-	for _, b := range builds {
-		s, err := measure(binary, app, output, b, o.runs)
+	for i, b := range builds {
+		s, err := measure(binary, app, filepath.Join(dir, "out", strconv.Itoa(i)), b, o.runs)
 		if err != nil {
 			return r, err
 		}
