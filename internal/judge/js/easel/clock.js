@@ -61,6 +61,16 @@ class Clock {
     throw new Error(`still busy after ${MAX_ROUNDS} timers: an endless loop of timers?`)
   }
 
+  /** Math whose random numbers are the same in every run, and in the host models. */
+  math() {
+    let seed = 1n
+    const random = () => {
+      seed = BigInt.asUintN(64, seed * 6364136223846793005n + 1442695040888963407n)
+      return Number(seed >> 11n) / 2 ** 53
+    }
+    return Object.create(Math, { random: { value: random } })
+  }
+
   /** Date as the program under test sees it. */
   dateClass() {
     const clock = this

@@ -7,11 +7,11 @@ const { easel, adapter, document, use, describe } = require('./world.js')
 const { Clock } = require('./clock.js')
 const { Modules } = require('./modules.js')
 const { Tree, isKnownTag } = require('./tree.js')
-const builtins = require('./builtins.js')
+const elements = require('./elements.js')
 const wx = require('./wx.js')
 
 const env = new adapter.MiniProgramEnv()
-const installBuiltins = builtins.register(env)
+const installBuiltins = elements.define(env)
 const backend = env.associateBackend()
 let spaces = 0
 
@@ -21,46 +21,46 @@ class Host {
     this.problems = []
     this.logs = []
     this.calls = []
-    this.sent = []
     this.answers = new Map()
     this.pages = []
-    this.cached = new Map()
-    this.launchOptions = { path: '', query: {}, scene: 1001, shadowTicket: '', referrerInfo: {} }
+    this.tabs = new Map()
+    this.launchOptions = {}
     this.app = null
-    this.background = false
     this.ready = new WeakSet()
+    this.registered = new Set()
+    this.unknownTags = new Set()
     use(this)
     this.tree = new Tree(files, (text) => this.report('tree', text))
   }
 
-  /** Notes something that must not happen; `take` empties the list. */
+  /** Notes something that must not happen. */
   report(kind, text) {
     this.problems.push(`${kind}: ${text}`)
   }
 
-  take(list) {
-    return this[list].splice(0)
-  }
-
   // Loading
 
-  /** Registers all pages and components and starts the app. */
+  /** Compiles all templates and prepares the scripts, which run when they are needed. */
   load() {
-    const space = (this.space = env.createCodeSpace(`case${++spaces}`, true))
-    installBuiltins(space)
+    this.space = env.createCodeSpace(`case${++spaces}`, true)
+    installBuiltins(this.space)
     this.tree.compile()
     this.modules = new Modules(this.tree.files, this.globals())
-    const units = this.tree.units()
-    for (const path of units) {
-      space.addComponentStaticConfig(path, this.tree.config(path))
-      const template = this.tree.template(path)
-      if (template) space.addCompiledTemplate(path, template)
-    }
-    this.attempt('app.js', () => this.tree.has('app.js') && this.modules.load('app.js'))
-    for (const path of units) this.register(path)
   }
 
-  register(path) {
+  /** Registers a page or component and what it uses. */
+  register(page) {
+    for (const path of this.tree.units(page)) {
+      if (this.registered.has(path)) continue
+      this.registered.add(path)
+      this.space.addComponentStaticConfig(path, this.tree.config(path))
+      const template = this.tree.template(path)
+      if (template) this.space.addCompiledTemplate(path, template)
+      this.run(path)
+    }
+  }
+
+  run(path) {
     this.space.componentEnv(path, (constructors) => {
       this.loading = { path, count: 0, ...constructors }
       this.attempt(path + '.js', () => this.modules.load(path + '.js'))
@@ -73,9 +73,14 @@ class Host {
     try {
       return fn()
     } catch (error) {
-      this.report('error', `${what}: ${describe(error)}`)
+      this.failed(`${what}: ${describe(error)}`)
       return undefined
     }
+  }
+
+  failed(text) {
+    this.report('error', text)
+    if (this.app && typeof this.app.onError === 'function') this.app.onError(text)
   }
 
   globals() {
@@ -96,6 +101,7 @@ class Host {
       getCurrentPages: () => this.pages.map((page) => page.caller),
       console: this.console(),
       Date: clock.dateClass(),
+      Math: clock.math(),
       setTimeout: (fn, ms, ...args) => clock.set(fn, ms, args),
       setInterval: (fn, ms, ...args) => clock.set(fn, ms, args, true),
       clearTimeout: (id) => clock.clear(id),
@@ -104,16 +110,11 @@ class Host {
   }
 
   console() {
-    const line = (args) => args.map(printed).join(' ')
-    return {
-      log: (...args) => void this.logs.push(line(args)),
-      info: (...args) => void this.logs.push(line(args)),
-      debug() {},
-      warn() {},
-      error: (...args) => this.report('console.error', line(args)),
-      group() {},
-      groupEnd() {},
+    const result = {}
+    for (const level of ['log', 'info', 'debug', 'warn', 'error', 'group', 'groupEnd', 'time', 'timeEnd']) {
+      result[level] = (...args) => void this.logs.push((level === 'log' ? '' : level + ': ') + args.map(printed).join(' '))
     }
+    return result
   }
 
   launch(definition) {
@@ -121,13 +122,20 @@ class Host {
     this.app = definition
   }
 
-  start(path, query) {
-    if (!this.app) this.app = {}
+  /** Starts the program with a page when it is not running. */
+  start(url) {
     if (this.started) return
     this.started = true
-    Object.assign(this.launchOptions, { path, query })
+    if (this.tree.has('app.js')) this.attempt('app.js', () => this.modules.load('app.js'))
+    if (!this.app) {
+      this.report('tree', 'app.js does not call App()')
+      this.app = {}
+    }
+    const { path, query } = this.parse(url)
+    this.launchOptions = { path, scene: 1001, query, referrerInfo: {} }
     this.hook(this.app, 'onLaunch', { ...this.launchOptions })
     this.hook(this.app, 'onShow', { ...this.launchOptions })
+    if (!this.tree.pages.includes(path)) this.hook(this.app, 'onPageNotFound', { ...this.launchOptions })
   }
 
   /** Calls a life cycle function when there is one. */
@@ -142,92 +150,88 @@ class Host {
     return this.pages[this.pages.length - 1]
   }
 
-  root() {
-    return this.top().component
-  }
-
-  /** Resolves a url against the top page; returns { path, query } or an Error. */
-  locate(url) {
+  /** Splits a url, relative to the top page, into { path, query, search }. */
+  parse(url) {
     const [where, search = ''] = String(url).split(/\?(.*)/s)
-    const base = this.top() ? this.top().path.split('/').slice(0, -1) : []
-    const parts = where.startsWith('/') ? [] : base
+    const parts = where.startsWith('/') || !this.top() ? [] : this.top().path.split('/').slice(0, -1)
     for (const part of where.split('/')) {
       if (part === '..') parts.pop()
       else if (part !== '.' && part !== '') parts.push(part)
     }
-    const path = parts.join('/')
-    if (!this.tree.pages.includes(path)) return new Error(`page "${path}" is not found`)
     const query = {}
     for (const pair of search.split('&').filter(Boolean)) {
       const [key, value = ''] = pair.split(/=(.*)/s)
       query[key] = value
     }
-    return { path, query, search }
+    return { path: parts.join('/'), query, search }
   }
 
+  /** Performs a navigation call; an Error says why it cannot. */
   navigate(kind, options) {
-    const target = this.locate(options.url)
-    if (target instanceof Error) return target
+    const target = this.parse(options.url)
+    if (!this.tree.pages.includes(target.path)) return new Error(`page "${options.url}" is not found`)
     const isTab = this.tree.tabs.includes(target.path)
-    if (kind === 'switchTab' ? !isTab : kind !== 'reLaunch' && isTab) {
-      return new Error(isTab ? `can not ${kind} a tabbar page` : 'can not switch to no-tabBar page')
-    }
-    if (kind === 'navigateTo') {
-      if (this.pages.length >= 10) return new Error('webview count limit exceed')
-      this.hidePage(this.top())
-      const page = this.openPage(target)
-      return channel(page, options)
-    }
-    if (kind === 'redirectTo') this.unload(this.pages.pop())
-    else if (kind === 'reLaunch') this.clear()
-    else return this.switchTab(target)
-    this.openPage(target)
-    return {}
+    if (isTab && (kind === 'navigateTo' || kind === 'redirectTo')) return new Error(`can not ${kind} a tabbar page`)
+    if (!isTab && kind === 'switchTab') return new Error('can not switch to no-tabBar page')
+    if (kind === 'switchTab') return this.switchTab(target)
+    if (kind === 'navigateTo' && this.pages.length >= 10) return new Error('webview count limit exceed')
+    if (kind === 'navigateTo' && this.top()) this.hidePage(this.top())
+    if (kind === 'redirectTo') this.pop(true)
+    if (kind === 'reLaunch') this.closeAll()
+    const page = this.push(target)
+    return kind === 'navigateTo' ? channel(page, options) : undefined
   }
 
   switchTab(target) {
     const before = this.top()
-    if (before && before.path === target.path) return {}
-    while (this.pages.length && !this.tree.tabs.includes(this.top().path)) this.unload(this.pages.pop())
-    const tab = this.pages.pop()
-    if (tab) {
-      if (tab.path === target.path) {
-        this.pages.push(tab)
-        this.showPage(tab)
-        return {}
-      }
-      if (tab === before) this.hidePage(tab)
-      this.cached.set(tab.path, tab)
-    }
-    const known = this.cached.get(target.path)
-    this.cached.delete(target.path)
+    if (before && before.path === target.path) return undefined
+    while (this.pages.length) this.pop(this.top() === before)
+    if (target.search) this.report('navigation', `switchTab ${target.path}?${target.search}: a tab's url has no query`)
+    this.push({ ...target, query: {}, search: '' })
+    return undefined
+  }
+
+  navigateBack(delta) {
+    if (this.pages.length < 2) return new Error('cannot navigate back at first page')
+    const count = Math.min(Math.max(Number(delta) || 1, 1), this.pages.length - 1)
+    for (let i = 0; i < count; i++) this.pop(i === 0)
+    this.showPage(this.top())
+    return undefined
+  }
+
+  /** Takes the top page away; a tab stays alive, and is told when it was the one on the screen. */
+  pop(wasShown) {
+    const page = this.pages.pop()
+    if (!this.tabs.has(page.path)) this.unload(page)
+    else if (wasShown) this.hidePage(page)
+  }
+
+  closeAll() {
+    const tabs = [...this.tabs.values()].filter((page) => !this.pages.includes(page))
+    this.tabs.clear()
+    while (this.pages.length) this.unload(this.pages.pop())
+    tabs.forEach((page) => this.unload(page))
+  }
+
+  /** Puts a page on top; a tab that is alive is shown again. */
+  push(target) {
+    const known = this.tabs.get(target.path)
     if (known) {
       this.pages.push(known)
       this.showPage(known)
-    } else this.openPage({ ...target, query: {}, search: '' })
-    return {}
-  }
-
-  navigateBack(options) {
-    const delta = Math.max(1, Number(options && options.delta) || 1)
-    if (this.pages.length < 2) return new Error('cannot navigate back at first page')
-    for (let i = 0; i < delta && this.pages.length > 1; i++) this.unload(this.pages.pop())
-    this.showPage(this.top())
-    return {}
-  }
-
-  /** Unloads every page, the hidden tabs too. */
-  clear() {
-    while (this.pages.length) this.unload(this.pages.pop())
-    for (const page of this.cached.values()) this.unload(page)
-    this.cached.clear()
+      return known
+    }
+    const page = this.openPage(target)
+    if (this.tree.tabs.includes(target.path)) this.tabs.set(target.path, page)
+    return page
   }
 
   openPage({ path, query, search }) {
+    this.register(path)
     const root = backend.createRoot('page', this.space, path + (search ? '?' + search : ''))
     const component = root.getComponent()
     const caller = root.get()
-    const page = { path, root, component, caller }
+    const page = { path, root, component, caller, sent: [], opened: this.clock.now }
     Object.assign(caller, { route: path, __route__: path, options: query })
     this.watchSetData(page)
     this.pages.push(page)
@@ -236,9 +240,11 @@ class Host {
     root.attach(document.body, box)
     this.hook(caller, 'onLoad', { ...query })
     this.showPage(page)
-    this.afterRender()
-    page.isReady = true
-    this.hook(caller, 'onReady')
+    this.later(() => {
+      if (page.gone) return
+      this.fireReady(page)
+      this.hook(caller, 'onReady')
+    })
     return page
   }
 
@@ -247,7 +253,7 @@ class Host {
     const { component } = page
     const original = component.setData
     component.setData = (data, ...rest) => {
-      if (page === this.top()) this.sent.push(snapshot(data))
+      page.sent.push(snapshot(data))
       return original.call(component, data, ...rest)
     }
   }
@@ -263,6 +269,7 @@ class Host {
   }
 
   unload(page) {
+    page.gone = true
     this.hook(page.caller, 'onUnload')
     page.root.release()
     const element = page.component.getBackendElement()
@@ -270,53 +277,61 @@ class Host {
   }
 
   hide() {
-    this.background = true
     if (this.top()) this.hidePage(this.top())
     this.hook(this.app, 'onHide')
   }
 
   show() {
-    this.background = false
-    this.hook(this.app, 'onShow', { ...this.launchOptions })
-    if (this.top()) this.showPage(this.top())
+    if (!this.top()) return
+    this.hook(this.app, 'onShow', { path: this.top().path, scene: 1001, query: {}, referrerInfo: {} })
+    this.showPage(this.top())
   }
 
-  // After each render
+  // Time
 
-  /** Fires `ready` on components that are new, children first, and reports tags that nobody knows. */
-  afterRender() {
-    for (const page of this.pages) {
-      const visit = (node) => {
-        if (!(node instanceof easel.Element)) return
-        node.childNodes.forEach(visit)
-        if (node instanceof easel.NativeNode && !isKnownTag(node.is)) this.unknown(node)
-        if (!(node instanceof easel.Component)) return
-        const shadow = node.getShadowRoot()
-        if (shadow) visit(shadow)
-        if (builtins.tagOf(node) || this.ready.has(node)) return
-        this.ready.add(node)
-        node.triggerLifetime('ready', [])
-      }
-      visit(page.component)
+  /** Queues work of the device for after the running script. */
+  later(fn) {
+    this.clock.set(fn, 0)
+  }
+
+  timeStamp() {
+    return this.top() ? this.clock.now - this.top().opened : 0
+  }
+
+  /**
+   * Calls `ready` on components that are new. In which order a device does so is documented nowhere; here children come first, in the host
+   * model of internal/host parents do, so that nothing can rely on either.
+   */
+  fireReady(page) {
+    const list = []
+    const visit = (node) => {
+      if (!(node instanceof easel.Element)) return
+      node.childNodes.forEach(visit)
+      if (node instanceof easel.NativeNode && !isKnownTag(node.is)) this.unknown(node)
+      if (!(node instanceof easel.Component)) return
+      const shadow = node.getShadowRoot()
+      if (shadow) visit(shadow)
+      if (!elements.builtin(node) && !this.ready.has(node)) list.push(node)
     }
+    visit(page.component)
+    for (const node of list) {
+      if (this.ready.has(node)) continue
+      this.ready.add(node)
+      node.triggerLifetime('ready', [])
+    }
+    return list.length > 0
   }
 
   unknown(node) {
-    this.unknownTags = this.unknownTags || new Set()
     if (this.unknownTags.has(node.is)) return
     this.unknownTags.add(node.is)
     this.report('tree', `unknown tag <${node.is}>`)
   }
 
+  /** Lets everything happen that is due, until nothing new comes. */
   async settle() {
-    await this.clock.settle()
-    this.afterRender()
-    await this.clock.settle()
-  }
-
-  async advance(ms) {
-    await this.clock.advance(ms)
-    await this.settle()
+    do await this.clock.settle()
+    while (this.pages.map((page) => this.fireReady(page)).some(Boolean))
   }
 
   selectorQuery() {
@@ -339,10 +354,9 @@ function channel(page, options) {
 }
 
 function printed(value) {
-  if (typeof value === 'string') return value
-  if (value instanceof Error) return `${value.name}: ${value.message}`
-  const text = typeof value === 'function' ? undefined : JSON.stringify(value)
-  return text === undefined ? String(value) : text
+  if (typeof value === 'function') return 'function'
+  if (value === null || typeof value !== 'object' || value instanceof Error) return String(value)
+  return JSON.stringify(value, (key, v) => (v === undefined ? null : v))
 }
 
 function snapshot(data) {

@@ -6,12 +6,12 @@ function node(element) {
   return { id: element.id || '', offsetLeft: 0, offsetTop: 0, dataset: { ...(element.dataset || {}) } }
 }
 
-/** Makes glass-easel hand out plain events. What it needs on the event for itself is there, but cannot be enumerated. */
-function install(easel) {
+/** Makes glass-easel hand out plain events; now() is their time. What it needs on the event for itself is there, but cannot be enumerated. */
+function install(easel, now) {
   easel.Event.prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
     const plain = {
       type: this.type,
-      timeStamp: this.timeStamp,
+      timeStamp: now(),
       target: node(target),
       currentTarget: node(currentTarget),
       mark: { ...mark },

@@ -1,30 +1,32 @@
 'use strict'
 
-// Runs behaviour cases in glass-easel: one JSON object a line in, `{id, files, script}`, one a line out, `{id, transcript, error}`.
+// Runs emitted trees in glass-easel: one JSON array a line in, `["load", files]` or `[operation, …arguments]` of device.js, and one object
+// a line out, `{value, error, problems}`. A `load` ends the tree before.
 
 const readline = require('node:readline')
-const { Host } = require('./host.js')
-const { run } = require('./script.js')
-
-async function one({ files, script }) {
-  const host = new Host(files)
-  host.load()
-  const early = host.take('problems').map((p) => `! ${p}\n`).join('')
-  return early + (await run(host, script))
-}
+const { Device } = require('./device.js')
 
 async function main() {
+  let device = null
   for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (!line.trim()) continue
-    const request = JSON.parse(line)
+    const [operation, ...args] = JSON.parse(line)
     let answer
-    try {
-      answer = { id: request.id, transcript: await one(request) }
-    } catch (error) {
-      answer = { id: request.id, error: String(error && error.stack ? error.stack : error) }
-    }
-    process.stdout.write(JSON.stringify(answer) + '\n')
+    if (operation === 'load') {
+      try {
+        device = new Device(args[0])
+        await device.host.settle()
+        answer = { problems: device.host.problems.splice(0) }
+      } catch (error) {
+        answer = { error: String(error.stack || error), problems: [] }
+      }
+    } else answer = await device.perform(operation, args)
+    process.stdout.write(JSON.stringify(answer, plain) + '\n')
   }
+}
+
+// JSON has no undefined; the host models show it as null.
+function plain(key, value) {
+  return value === undefined || typeof value === 'function' ? null : value
 }
 
 main()

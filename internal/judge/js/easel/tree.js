@@ -3,7 +3,7 @@
 // Reads an emitted WeChat tree: app.json, which pages and components there are, their templates compiled by glass-easel's compiler.
 
 const { TmplGroup } = require('./world.js')
-const table = require('./builtins.json')
+const { tags } = require('./facts.js')
 
 class Tree {
   /** files: path → text. problem(text) is called for everything that is wrong with the tree. */
@@ -46,26 +46,26 @@ class Tree {
     return config
   }
 
-  /** All pages and components in the order in which they can be registered: what is used before its user. */
-  units() {
+  /** A page or component and everything that it uses, directly or not; what is used comes before its user. */
+  units(page) {
     const order = []
     const seen = new Set()
     const visit = (path, user) => {
       if (seen.has(path)) return
       seen.add(path)
-      for (const ext of ['.js', '.wxml', '.json']) {
-        if (!this.has(path + ext)) this.problem(`${path}${ext} is missing` + (user ? `, used by ${user}` : ''))
-      }
+      const needed = user ? ['.js', '.wxml', '.json'] : ['.js', '.wxml'] // the JSON of a page may be missing
+      const missing = needed.filter((ext) => !this.has(path + ext))
+      for (const ext of missing) this.problem(`${path}${ext} is missing` + (user ? `, used by ${user}` : ''))
       const config = this.config(path)
       if (user && config.component !== true) this.problem(`${path}.json: "component": true is missing, used by ${user}`)
       for (const [tag, target] of Object.entries(config.usingComponents)) {
         if (!/^[a-z][a-z0-9_-]*$/.test(tag)) this.problem(`${path}.json: component name ${tag}`)
         visit(target.slice(1), path)
       }
-      order.push(path)
+      if (this.has(path + '.js')) order.push(path)
     }
-    for (const page of this.pages) visit(page, '')
-    return order.filter((path) => this.has(path + '.js'))
+    visit(page, '')
+    return order
   }
 
   /** Compiles every template and wxs module of the tree. */
@@ -89,9 +89,9 @@ class Tree {
   }
 }
 
-/** Tags of the template language that are no elements, and all built-in components. */
+/** Whether a tag is a built-in component. */
 function isKnownTag(tag) {
-  return Object.prototype.hasOwnProperty.call(table, tag)
+  return tags.includes(tag)
 }
 
 function absolute(target, from) {

@@ -26,14 +26,17 @@ const easel = require('glass-easel')
 const adapter = require('glass-easel-miniprogram-adapter')
 const { TmplGroup } = require('glass-easel-template-compiler')
 
-require('./plain.js').install(easel)
+require('./plain.js').install(easel, () => (running ? running.timeStamp() : 0))
+
+// Documented on WeChat and only a warning in the framework: a list that is null or undefined has no rows.
+const HARMLESS = /^The for-list data is neither Array nor Object, got type "(null|undefined)"/
 
 easel.addGlobalWarningListener((message, component, element) => {
-  if (running) running.report('warning', where(message, component, element))
+  if (running && !HARMLESS.test(message)) running.report('warning', where(message, component, element))
   return false
 })
 easel.addGlobalErrorListener((error, method, component) => {
-  if (running) running.report('error', describe(error) + (method ? ` (${method})` : ''))
+  if (running) running.failed(describe(error) + (method ? ` (${method})` : ''))
   return false
 })
 
@@ -50,7 +53,7 @@ function describe(error) {
 }
 
 process.on('unhandledRejection', (error) => {
-  if (running) running.report('error', `unhandled rejection: ${describe(error)}`)
+  if (running) running.failed(`unhandled rejection: ${describe(error)}`)
 })
 
 // A listener whose method does not exist is silent in glass-easel; to a test it is a mistake.

@@ -5,6 +5,7 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+const facts = require('./facts.js')
 
 const typings = path.join(path.dirname(require.resolve('miniprogram-api-typings/package.json')), 'types/wx/lib.wx.api.d.ts')
 const NAMES = names(fs.readFileSync(typings, 'utf8'))
@@ -14,52 +15,64 @@ function names(text) {
   const body = text.slice(text.search(/^ {4}interface Wx \{/m))
   const found = new Set()
   for (const match of body.matchAll(/^ {8}(?:readonly )?([A-Za-z]\w*)(?:<[^\n]*?>)?(?:\?)?[(:<]/gm)) found.add(match[1])
-  return [...found]
+  return found
 }
 
 const SYSTEM = {
-  brand: 'devtools', model: 'judge', pixelRatio: 2, screenWidth: 375, screenHeight: 667, windowWidth: 375, windowHeight: 603, statusBarHeight: 20,
-  language: 'zh_CN', version: '8.0.5', system: 'iOS 10.0.1', platform: 'devtools', fontSizeSetting: 16, SDKVersion: '3.0.0', benchmarkLevel: 1,
-  theme: 'light', enableDebug: false, deviceOrientation: 'portrait', safeArea: { left: 0, right: 375, top: 20, bottom: 667, width: 375, height: 647 },
-}
-
-/** Builds `wx` for one case. host: clock, answers, calls and the navigation functions. */
-function create(host) {
-  const wx = {}
-  for (const name of NAMES) wx[name] = stub(host, name)
-  Object.assign(wx, storage(host), navigation(host), {
-    env: { USER_DATA_PATH: 'http://usr' },
-    nextTick: (fn) => void host.clock.set(fn, 0),
-    canIUse: (schema) => NAMES.includes(String(schema).split('.')[0]),
-    createSelectorQuery: () => host.selectorQuery(),
-    getLaunchOptionsSync: () => ({ ...host.launchOptions }),
-    getEnterOptionsSync: () => ({ ...host.launchOptions }),
-    getAccountInfoSync: () => answer(host, 'getAccountInfoSync', [], { miniProgram: { appId: 'judge', envVersion: 'develop', version: '' } }),
-  })
-  for (const name of ['getSystemInfoSync', 'getWindowInfo', 'getDeviceInfo', 'getAppBaseInfo', 'getSystemSetting']) {
-    wx[name] = () => answer(host, name, [], { ...SYSTEM })
-  }
-  return wx
-}
-
-/** Records a call and returns what a synchronous API answers. */
-function answer(host, name, args, fallback) {
-  host.calls.push({ name, args })
-  const set = host.answers.get(name)
-  if (!set) return fallback
-  if (set.fail) throw Object.assign(new Error(set.result.errMsg || `${name}:fail`), set.result)
-  return set.result
+  brand: 'model', model: 'model', platform: 'android', system: 'Android 10', version: '8.0.0', SDKVersion: '2.19.4', language: 'zh_CN',
+  pixelRatio: 2, screenWidth: 375, screenHeight: 667, windowWidth: 375, windowHeight: 603, statusBarHeight: 20, theme: 'light',
 }
 
 const TASKS = new Set(['request', 'uploadFile', 'downloadFile', 'connectSocket'])
-const TASK = { abort() {}, onProgressUpdate() {}, onHeadersReceived() {}, offHeadersReceived() {}, onOpen() {}, onMessage() {}, onClose() {}, onError() {}, send() {}, close() {} }
+const NAVIGATION = ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack']
+
+/** Builds `wx` for one case. */
+function create(host) {
+  const wx = {}
+  const models = { ...storage(host), ...navigation(host), ...environment(host) }
+  for (const name of NAMES) {
+    const work = models[name] || stub(host, name)
+    wx[name] = (...args) => {
+      record(host, name, args)
+      return work(...args)
+    }
+  }
+  wx.env = { USER_DATA_PATH: 'file://user' }
+  return wx
+}
+
+/** Notes a call without its callbacks. */
+function record(host, name, args) {
+  const plain = args.filter((a) => typeof a !== 'function').map((a) => {
+    if (!a || typeof a !== 'object' || Array.isArray(a)) return a
+    return Object.fromEntries(Object.entries(a).filter(([, value]) => typeof value !== 'function'))
+  })
+  host.calls.push({ name, args: JSON.parse(JSON.stringify(plain)) })
+}
+
+function environment(host) {
+  const system = () => ({ ...SYSTEM })
+  return {
+    nextTick: (fn) => void host.later(fn),
+    canIUse: (schema) => NAMES.has(String(schema).split('.')[0]) || facts.tags.includes(String(schema).split('.')[0]),
+    createSelectorQuery: () => host.selectorQuery(),
+    getSystemInfoSync: system, getWindowInfo: system, getAppBaseInfo: system, getDeviceInfo: system,
+    getLaunchOptionsSync: () => ({ ...host.launchOptions }),
+    getEnterOptionsSync: () => ({ ...host.launchOptions }),
+    startPullDownRefresh: (options) => finish(host, 'startPullDownRefresh', options, () => void host.hook(host.top().caller, 'onPullDownRefresh')),
+  }
+}
 
 function stub(host, name) {
-  if (/^create[A-Z]|^get\w*Manager$|^getRealtime/.test(name)) return (...args) => (host.calls.push({ name, args }), inert())
-  if (TASKS.has(name)) return (options) => (reply(host, name, { success() {}, ...options }, {}), { ...TASK })
-  if (/^(on|off)[A-Z]/.test(name)) return () => void host.calls.push({ name, args: [] })
-  if (name.endsWith('Sync')) return (...args) => answer(host, name, args, undefined)
-  return (options) => reply(host, name, options, {})
+  if (/^(on|off)[A-Z]/.test(name)) return () => undefined
+  if (/^create[A-Z]|^get\w*Manager$/.test(name)) return inert
+  const fact = facts.apis[name]
+  if (fact ? fact.async : !name.endsWith('Sync')) return (options) => finish(host, name, options, () => undefined)
+  return () => {
+    const set = host.answers.get(name)
+    if (set && set.fail) throw Object.assign(new Error(`${name}:fail ${reason(set.result)}`), { errMsg: `${name}:fail ${reason(set.result)}` })
+    return set ? set.result : undefined
+  }
 }
 
 // An object whose every method does nothing: a context, a manager, an animation.
@@ -67,86 +80,70 @@ function inert() {
   return new Proxy({}, { get: (_, key) => (key === 'then' || typeof key === 'symbol' ? undefined : () => undefined) })
 }
 
-/** Calls back later, or answers with a promise when nobody asked to be called, as the platform does. */
-function reply(host, name, options, fallback) {
+/**
+ * Performs an asynchronous member: work runs later and gives a result or an Error, callbacks or the promise follow. What the script
+ * answers replaces the result.
+ */
+function finish(host, name, options, work) {
   const asked = options && typeof options === 'object' ? options : {}
-  host.calls.push({ name, args: options === undefined ? [] : [withoutCallbacks(options)] })
-  const { promise, settle } = outcome(asked)
-  host.clock.set(() => {
-    const set = host.answers.get(name)
-    const failed = set ? Boolean(set.fail) : fallback instanceof Error
-    const result = set ? set.result : fallback instanceof Error ? {} : fallback
-    const message = failed ? (fallback instanceof Error ? fallback.message : `${name}:fail`) : `${name}:ok`
-    settle(failed, result && typeof result === 'object' && !Array.isArray(result) ? { errMsg: message, ...result } : result)
-  }, 0)
-  return promise
-}
-
-function outcome(asked) {
   const called = ['success', 'fail', 'complete'].some((k) => typeof asked[k] === 'function')
-  let resolve, reject
-  const promise = called ? undefined : new Promise((yes, no) => ([resolve, reject] = [yes, no]))
-  const settle = (failed, result) => {
-    if (!called) return failed ? reject(result) : resolve(result)
-    const one = failed ? asked.fail : asked.success
-    if (typeof one === 'function') one(result)
-    if (typeof asked.complete === 'function') asked.complete(result)
-  }
-  return { promise, settle }
+  let settle = () => {}
+  let result
+  if (TASKS.has(name)) result = { abort() {}, onProgressUpdate() {}, onHeadersReceived() {} }
+  else if (!called) result = new Promise((resolve, reject) => (settle = (ok, value) => (ok ? resolve(value) : reject(value))))
+  host.later(() => {
+    let value = work()
+    let failure = value instanceof Error ? value.message : ''
+    const set = host.answers.get(name)
+    if (set && !failure) {
+      if (set.fail) failure = reason(set.result)
+      value = set.result
+    }
+    const ok = !failure
+    const told = ok ? { errMsg: `${name}:ok`, ...value } : { errMsg: `${name}:fail ${failure}` }
+    for (const callback of [ok ? asked.success : asked.fail, asked.complete]) {
+      if (typeof callback === 'function') host.attempt(name, () => callback.call(asked, told))
+    }
+    settle(ok, told)
+  })
+  return result
 }
 
-function withoutCallbacks(options) {
-  if (!options || typeof options !== 'object') return options
-  const rest = { ...options }
-  for (const name of ['success', 'fail', 'complete']) delete rest[name]
-  return rest
+function reason(result) {
+  const message = result && result.errMsg
+  if (typeof message !== 'string') return 'failed'
+  const [, after] = message.split(/:fail(.*)/s)
+  return after === undefined ? message : after.trim()
 }
 
 function storage(host) {
   const store = new Map()
   const copy = (v) => (v === undefined ? v : JSON.parse(JSON.stringify(v)))
+  const set = (key, data) => void store.set(String(key), copy(data))
+  const get = (key) => copy(store.get(String(key)))
+  const remove = (key) => void store.delete(String(key))
   const info = () => ({ keys: [...store.keys()], currentSize: store.size, limitSize: 10240 })
-  const sync = {
-    setStorageSync: (key, data) => void store.set(String(key), copy(data)),
-    getStorageSync: (key) => (store.has(String(key)) ? copy(store.get(String(key))) : ''),
-    removeStorageSync: (key) => void store.delete(String(key)),
+  return {
+    setStorageSync: set,
+    getStorageSync: (key) => (store.has(String(key)) ? get(key) : ''),
+    removeStorageSync: remove,
     clearStorageSync: () => store.clear(),
     getStorageInfoSync: info,
+    setStorage: (o) => finish(host, 'setStorage', o, () => set(o.key, o.data)),
+    getStorage: (o) => finish(host, 'getStorage', o, () => (store.has(String(o.key)) ? { data: get(o.key) } : new Error('data not found'))),
+    removeStorage: (o) => finish(host, 'removeStorage', o, () => remove(o.key)),
+    clearStorage: (o) => finish(host, 'clearStorage', o, () => store.clear()),
+    getStorageInfo: (o) => finish(host, 'getStorageInfo', o, info),
   }
-  const result = {}
-  for (const [name, fn] of Object.entries(sync)) {
-    result[name] = (...args) => {
-      const value = fn(...args)
-      const set = answer(host, name, args, undefined)
-      return set === undefined ? value : set
-    }
-  }
-  const missing = new Error('getStorage:fail data not found')
-  result.setStorage = (o) => (sync.setStorageSync(o.key, o.data), reply(host, 'setStorage', o, {}))
-  result.getStorage = (o) => reply(host, 'getStorage', o, store.has(String(o.key)) ? { data: sync.getStorageSync(o.key) } : missing)
-  result.removeStorage = (o) => (sync.removeStorageSync(o.key), reply(host, 'removeStorage', o, {}))
-  result.clearStorage = (o) => (sync.clearStorageSync(), reply(host, 'clearStorage', o, {}))
-  result.getStorageInfo = (o) => reply(host, 'getStorageInfo', o, info())
-  return result
 }
 
 function navigation(host) {
   const result = {}
-  for (const name of ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack']) {
-    result[name] = (options = {}) => {
-      host.calls.push({ name, args: [withoutCallbacks(options)] })
-      const { promise, settle } = outcome(options)
-      host.clock.set(() => {
-        const set = host.answers.get(name)
-        if (set && set.fail) return settle(true, { errMsg: `${name}:fail`, ...set.result })
-        const extra = name === 'navigateBack' ? host.navigateBack(options) : host.navigate(name, options)
-        if (extra instanceof Error) return settle(true, { errMsg: `${name}:fail ${extra.message}` })
-        settle(false, { errMsg: `${name}:ok`, ...extra })
-      }, 0)
-      return promise
-    }
+  for (const name of NAVIGATION) {
+    const go = (o) => (name === 'navigateBack' ? host.navigateBack(o.delta) : host.navigate(name, o))
+    result[name] = (options) => finish(host, name, options, () => go(options || {}))
   }
   return result
 }
 
-module.exports = { create, NAMES }
+module.exports = { create }
