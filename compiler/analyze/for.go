@@ -75,7 +75,7 @@ func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 	}
 	out := &ir.For{Item: f.l.item}
 	wrapped := f.keys(out, entries)
-	out.List = f.list(entries, wrapped)
+	out.List = f.list(out, entries, wrapped)
 	out.Body = a.inner(e, f.in)
 	if f.used || f.mustNameIndex() {
 		out.Index = f.l.index
@@ -278,7 +278,7 @@ func simpleName(s string) bool {
 }
 
 // list is the loop's list in the template.
-func (f *forLoop) list(entries bool, key string) string {
+func (f *forLoop) list(out *ir.For, entries bool, key string) string {
 	a, src := f.analysis, f.at.For
 	outer := a.usedLoop(src.List, f.sc)
 	if n, ok := a.constantNumber(src.List); ok && key == "" && !entries && n <= 20 {
@@ -301,7 +301,7 @@ func (f *forLoop) list(entries bool, key string) string {
 		}
 		body := a.helper("keyed") + "(" + f.l.list + ", (" + f.l.item + ", " + f.l.index + ") => " + key + ")"
 		return a.listField(a.hoistJS(body, name, outer, false))
-	case a.isNumber(src.List, f.sc):
+	case a.isNumber(src.List, f.sc) || out.Key == "*this" && a.mayBeNumber(src.List, f.sc):
 		return a.listField(a.hoistJS(a.helper("range")+"("+f.l.list+")", name, outer, false))
 	}
 	if s, ok := a.inline(src.List, f.sc); ok {
@@ -384,6 +384,17 @@ func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
 	}
 	name := strings.ToLower(src.Key)
 	return !(len(name) == 1 && name != "k") && name != "no" && name != "idx" && name != "_" && !strings.HasSuffix(name, "index") && !strings.HasSuffix(name, "idx") && !(len(name) == 2 && (name[1] == 'i' || name[1] == 'j'))
+}
+
+// mayBeNumber reports whether a list whose rows are their own keys may be a number, for all that the script tells: a computed value, or a prop of
+// no single type.
+func (a *analysis) mayBeNumber(n expr.Node, sc *scope) bool {
+	id, ok := bare(n).(*expr.Ident)
+	if !ok {
+		return false
+	}
+	k, _ := a.resolve(id.Name, sc)
+	return k == computed || k == prop && len(a.names.props[id.Name].Types) != 1
 }
 
 // isArray reports whether a list is sure to be an array.

@@ -31,13 +31,14 @@ type part struct {
 // discovery finds every page and component that a target's app reaches.
 type discovery struct {
 	*Session
-	target string
-	parts  map[string]*part // by path
-	order  []*part
-	global []appconfig.Using // of the app
-	app    *unit
-	diags  []diag.Diagnostic
-	faces  map[string]*analyze.Interface // by path
+	target  string
+	parts   map[string]*part // by path
+	order   []*part
+	global  []appconfig.Using // of the app
+	app     *unit
+	diags   []diag.Diagnostic
+	faces   map[string]*analyze.Interface // by path
+	natives map[string]nativeUse          // native components, by their path in JSON
 }
 
 func (d *discovery) report(x diag.Diagnostic) {
@@ -211,12 +212,31 @@ func (d *discovery) using(p *part, u appconfig.Using, from *unit) {
 		d.use(p, tag, file)
 		return
 	}
-	if strings.HasSuffix(u.Path, ".mini") || !d.nativeAt(from.path, u.Path) {
+	if strings.HasSuffix(u.Path, ".mini") || !d.native(p, tag, from.path, u.Path, d.configFile(from), u.PathSpan) {
 		d.missing(u.Path, from, u.PathSpan)
 		p.uses[tag] = &analyze.Interface{Tag: tag, Open: true} // reported once, not at each use
-		return
 	}
-	p.uses[tag] = &analyze.Interface{Tag: tag, Native: d.nativePath(from.path, u.Path), Open: true}
+}
+
+// configFile is the file that holds a unit's configuration.
+func (d *discovery) configFile(u *unit) *source.File {
+	if u.file.Config != nil && u.file.Config.File != nil {
+		return u.file.Config.File
+	}
+	return u.source
+}
+
+// native makes a native component known under a tag; ok is false when there is none at the path.
+func (d *discovery) native(p *part, tag, from, spec string, file *source.File, span source.Span) bool {
+	base, jsonPath, ok := d.nativeFile(from, spec)
+	if !ok {
+		return false
+	}
+	p.uses[tag] = &analyze.Interface{Tag: tag, Native: jsonPath, Open: true}
+	if base != "" {
+		d.natives[jsonPath] = nativeUse{base, file, span}
+	}
+	return true
 }
 
 // imported resolves one import statement of a script.
@@ -251,9 +271,9 @@ func (d *discovery) imported(p *part, imp script.Import) {
 		return
 	}
 	p.specs[imp.From] = tag
-	p.uses[tag] = &analyze.Interface{Tag: tag, Native: d.nativePath(p.path, imp.From), Open: true}
-	if !d.nativeAt(p.path, imp.From) {
+	if !d.native(p, tag, p.path, imp.From, p.file.Script.File, imp.Span) {
 		d.missing(imp.From, p.unit, imp.Span)
+		p.uses[tag] = &analyze.Interface{Tag: tag, Open: true}
 	}
 }
 
@@ -324,29 +344,4 @@ func (d *discovery) pattern(p *part, tag string) {
 			return
 		}
 	}
-}
-
-// nativeAt reports whether a native component's JSON lies at a path; packages and plugins are not looked into.
-func (d *discovery) nativeAt(from, spec string) bool {
-	base := filepath.Join(filepath.Dir(from), filepath.FromSlash(spec))
-	switch {
-	case strings.HasPrefix(spec, "/"):
-		base = filepath.Join(d.opt.SourceDir, filepath.FromSlash(spec))
-	case !strings.HasPrefix(spec, "."):
-		return true
-	}
-	_, err := os.Stat(base + ".json")
-	return err == nil
-}
-
-// nativePath is a native component's path as JSON wants it: from the root for files of the project, verbatim for packages and plugins.
-func (d *discovery) nativePath(from, spec string) string {
-	if !strings.HasPrefix(spec, ".") {
-		return spec
-	}
-	rel, err := filepath.Rel(d.opt.SourceDir, filepath.Join(filepath.Dir(from), filepath.FromSlash(spec)))
-	if err != nil {
-		return spec
-	}
-	return "/" + filepath.ToSlash(rel)
 }

@@ -118,6 +118,7 @@ type targetBuild struct {
 	made   []*ir.Component
 	files  []emit.File
 	assets *assets
+	found  *discovery
 	diags  []diag.Diagnostic
 	result TargetResult
 }
@@ -132,6 +133,7 @@ func (b *targetBuild) run(ctx context.Context) error {
 		return err
 	}
 	b.analyze(renames)
+	b.natives()
 	if err := b.scripts(ctx); err != nil {
 		return err
 	}
@@ -154,9 +156,10 @@ func (b *targetBuild) discover() {
 	if s := b.app.file.Script; s != nil && s.File != nil {
 		b.diags = append(b.diags, analyze.Hooks(b.app.info, "app", s.File, b.Target.Facts())...)
 	}
-	d := &discovery{Session: b.Session, target: b.name, parts: map[string]*part{}, app: b.app, global: b.app.app.Using, faces: map[string]*analyze.Interface{}}
+	d := &discovery{Session: b.Session, target: b.name, parts: map[string]*part{}, app: b.app, global: b.app.app.Using, faces: map[string]*analyze.Interface{}, natives: map[string]nativeUse{}}
 	d.pages()
 	b.parts = d.order
+	b.found = d
 	b.diags = append(b.diags, d.diags...)
 	for _, p := range b.parts {
 		if p.kind == ir.Page {
