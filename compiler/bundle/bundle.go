@@ -30,7 +30,7 @@ type Bundler struct {
 	units   map[unitKey]*compiled
 	builds  map[string]*packageBuild
 	sheets  map[sheetKey]*compiledSheet
-	minify  map[minifyKey]string
+	minify  map[minifyKey]*minifiedText
 	listing *listings
 	clock   int
 
@@ -43,7 +43,7 @@ func New() *Bundler {
 		units:   map[unitKey]*compiled{},
 		builds:  map[string]*packageBuild{},
 		sheets:  map[sheetKey]*compiledSheet{},
-		minify:  map[minifyKey]string{},
+		minify:  map[minifyKey]*minifiedText{},
 		listing: newListings(),
 	}
 }

@@ -47,6 +47,9 @@ func (g *graph) link() []emit.File {
 	for _, home := range sortedKeys(l.helpers) {
 		files = append(files, emit.File{Path: l.shared[home], Data: []byte(l.finish(helperModule(l.helpers[home], l.public[home])))})
 	}
+	if l.opt.Minify && !l.opt.Sourcemap {
+		minifyFiles(files, l.minifyScript)
+	}
 	return files
 }
 

@@ -2,43 +2,84 @@ package bundle
 
 import (
 	"encoding/json"
+	"runtime"
 	"sort"
+	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
+	"golang.org/x/sync/errgroup"
+
+	"bimini/compiler/emit"
 )
 
-// finish is the last step of every script without a source map: nothing, or minification.
+// finish is the last step of scripts without a source map. Without source maps at all, link minifies them together.
 func (l *linker) finish(text string) string {
-	if !l.opt.Minify {
+	if !l.opt.Minify || !l.opt.Sourcemap {
 		return text
 	}
-	return l.minified(text)
+	return l.minifyScript(text)
 }
 
-// minified returns the shortest form of a module; text that esbuild refuses is returned as it is.
-func (l *linker) minified(text string) string {
-	l.mu.Lock()
-	key := minifyKey{l.opt.es(), text}
-	out, ok := l.minify[key]
-	l.mu.Unlock()
-	if ok {
-		return out
+// minifyFiles minifies texts side by side.
+func minifyFiles(files []emit.File, minify func(string) string) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range files {
+		group.Go(func() error {
+			files[i].Data = []byte(minify(string(files[i].Data)))
+			return nil
+		})
 	}
-	r := api.Transform(text, l.minifyOptions())
-	out = string(r.Code)
-	if len(r.Errors) > 0 {
-		out = text
-	}
-	l.mu.Lock()
-	if len(l.minify) > 1<<13 {
-		clear(l.minify) // a long watch; it fills again in one build
-	}
-	l.minify[key] = out
-	l.mu.Unlock()
-	return out
+	_ = group.Wait() // nothing in it fails
 }
 
-type minifyKey struct{ es, text string }
+// minifyScript returns the shortest form of a module; text that esbuild refuses is returned as it is.
+func (l *linker) minifyScript(text string) string {
+	return l.minified(minifyKey{l.opt.es(), text}, func() string {
+		r := api.Transform(text, l.minifyOptions())
+		if len(r.Errors) > 0 {
+			return text
+		}
+		return string(r.Code)
+	})
+}
+
+// minifyStyle does the same for a sheet.
+func (g *styleGraph) minifyStyle(text string) string {
+	return g.minified(minifyKey{"css", text}, func() string {
+		r := api.Transform(text, api.TransformOptions{Loader: api.LoaderCSS, MinifyWhitespace: true, Charset: api.CharsetUTF8, LogLevel: api.LogLevelSilent})
+		if len(r.Errors) > 0 {
+			return text
+		}
+		return strings.TrimPrefix(string(r.Code), "@charset \"UTF-8\";")
+	})
+}
+
+// minified returns what minify makes of a text. The targets have most texts in common and run at the same time, so one of them
+// minifies a text and the others wait for it.
+func (b *Bundler) minified(key minifyKey, minify func() string) string {
+	b.mu.Lock()
+	m := b.minify[key]
+	if m == nil {
+		if len(b.minify) > 1<<13 {
+			clear(b.minify) // a long watch; it fills again in one build
+		}
+		m = &minifiedText{}
+		b.minify[key] = m
+	}
+	b.mu.Unlock()
+	m.once.Do(func() { m.text = minify() })
+	return m.text
+}
+
+// minifyKey is a text and what it is: "css", or a script's language level.
+type minifyKey struct{ kind, text string }
+
+type minifiedText struct {
+	once sync.Once
+	text string
+}
 
 func (l *linker) minifyOptions() api.TransformOptions {
 	return api.TransformOptions{

@@ -93,9 +93,12 @@ func (b *Bundler) Styles(ctx context.Context, opt Options, sheets []Sheet) (*Sty
 	for _, n := range g.order {
 		for _, home := range sortedKeys(n.homes) {
 			if text := g.text(n, home); strings.TrimSpace(text) != "" {
-				g.out.Files = append(g.out.Files, emit.File{Path: n.homes[home], Data: []byte(g.finish(text))})
+				g.out.Files = append(g.out.Files, emit.File{Path: n.homes[home], Data: []byte(text)})
 			}
 		}
+	}
+	if opt.Minify {
+		minifyFiles(g.out.Files, g.minifyStyle)
 	}
 	slices.SortFunc(g.out.Files, func(a, b emit.File) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(g.out.Assets, func(a, b AssetRef) int {

@@ -1,10 +1,6 @@
 package bundle
 
-import (
-	"strings"
-
-	"github.com/evanw/esbuild/pkg/api"
-)
+import "strings"
 
 // text is the lowered text of a sheet in one package: its imports, then its rules.
 func (g *styleGraph) text(n *node, home string) string {
@@ -99,16 +95,4 @@ func sortedInts(m map[int]importedSheet) []int {
 		}
 	}
 	return out
-}
-
-// finish is the last step of every sheet.
-func (g *styleGraph) finish(text string) string {
-	if !g.opt.Minify {
-		return text
-	}
-	r := api.Transform(text, api.TransformOptions{Loader: api.LoaderCSS, MinifyWhitespace: true, Charset: api.CharsetUTF8, LogLevel: api.LogLevelSilent})
-	if len(r.Errors) > 0 {
-		return text
-	}
-	return strings.TrimPrefix(string(r.Code), "@charset \"UTF-8\";")
 }
