@@ -23,13 +23,13 @@ type attributes struct {
 	sc    *scope
 	given map[string]bool
 
-	class, style       builder
-	classAt, styleAt   int // where in out.Attrs they go, -1 when there are none
-	classPos, stylePos source.Span
-	show               string
-	consumed           map[*syntax.Attr]bool // listeners that a v-model took along
-	firstLoop          *loop                 // the loop that a v-model's target needs
-	modelName          string                // what a v-model's listener is named after
+	class, style     builder
+	classAt, styleAt int // where in out.Attrs they go, -1 when there are none
+	styleSpan        source.Span
+	show             string
+	consumed         map[*syntax.Attr]bool // listeners that a v-model took along
+	firstLoop        *loop                 // the loop that a v-model's target needs
+	modelName        string                // what a v-model's listener is named after
 }
 
 func (b *attributes) lower() {
@@ -104,7 +104,7 @@ func (b *attributes) plain(at *syntax.Attr) {
 	switch name {
 	case "key":
 		if directive(b.e, "for") == nil {
-			b.report("BM2020", at.NameSpan, "leave it out", "‘key’ on an element without ‘v-for’")
+			b.report("BM2020", at.NameSpan, "leave it out; a group’s key belongs on the <template v-for> itself", "‘key’ on an element without ‘v-for’")
 		}
 		return
 	case "class":

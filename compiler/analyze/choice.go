@@ -46,7 +46,7 @@ func (b *attributes) choices(n expr.Node, at *syntax.Attr, fact *facts.Attribute
 	if len(fact.Values) == 0 {
 		return n, true
 	}
-	ok := true
+	ok, open := true, false
 	var in func(n expr.Node) expr.Node
 	in = func(n expr.Node) expr.Node {
 		switch x := n.(type) {
@@ -69,6 +69,7 @@ func (b *attributes) choices(n expr.Node, at *syntax.Attr, fact *facts.Attribute
 			return &c
 		case *expr.Binary:
 			if x.Op != "||" && x.Op != "&&" && x.Op != "??" {
+				open = true
 				return n
 			}
 			c := *x
@@ -78,10 +79,24 @@ func (b *attributes) choices(n expr.Node, at *syntax.Attr, fact *facts.Attribute
 			}
 			return &c
 		}
+		open = true
 		return n
 	}
 	n = in(b.folded(n))
+	if open {
+		b.otherWords(at, fact)
+	}
 	return n, ok
+}
+
+// otherWords warns of a value that nobody knows before run time, where the platform has other words for some.
+func (b *attributes) otherWords(at *syntax.Attr, fact *facts.Attribute) {
+	for _, k := range sortedKeys(fact.Values) {
+		if v := fact.Values[k]; v != k && v != "" {
+			b.warn("BM3018", at.Span(), "choose between texts in the template: :"+at.Name+"=\"on ? '…' : '…'\"", "‘%s’ of <%s> is called ‘%s’ on %s, and a computed value is passed as it is", k, b.out.Tag, v, b.platform())
+			return
+		}
+	}
 }
 
 // companions writes the native attributes that some values of an attribute need beside them.

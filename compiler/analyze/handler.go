@@ -91,7 +91,8 @@ func (b *attributes) register(h ir.Handler, ev *ir.Event) string {
 // direct reports whether the platform can call the method itself: it wants no event.
 func (b *attributes) direct(h *syntax.Handler, made ir.Handler, self bool, first string) (string, bool) {
 	id, ok := h.Ref.(*expr.Ident)
-	if !ok || made.Once || self || first != "" {
+	// A component's event goes through the runtime, so that what the listener returns gets back to $emit.
+	if !ok || made.Once || made.Detail || self || first != "" {
 		return "", false
 	}
 	if k, _ := b.resolve(id.Name, b.sc); k != method {

@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"regexp"
 	"strings"
 
 	"bimini/compiler/expr"
@@ -11,6 +12,7 @@ import (
 // addStyle gathers style and :style; both may stand on one element.
 func (b *attributes) addStyle(at *syntax.Attr) {
 	b.openStyle()
+	b.styleSpan = at.Span()
 	if at.Kind == syntax.Plain {
 		if strings.Contains(at.Value, "!important") && !b.Facts.Limits.Style.InlineImportant {
 			b.warn("BM3006", at.ValueSpan, "move it to a class", "‘!important’ in an inline style is ignored on %s", b.platform())
@@ -148,6 +150,19 @@ func (b *attributes) hide(at *syntax.Attr) {
 	b.show = "{" + test(cond) + " ? 'display: none' : ''"
 }
 
+// localURL is a file of the project in url(…).
+var localURL = regexp.MustCompile(`url\(\s*['"]?(\.{0,2}/[^/][^)'"]*)`)
+
+// localURLs reports files of the project in an inline style: one platform does not show them, and the other wants them spelled otherwise.
+func (b *attributes) localURLs() {
+	for _, p := range b.style.parts {
+		if m := localURL.FindStringSubmatch(p.Literal + p.Expr); m != nil {
+			b.report("BM2073", b.styleSpan, "use an <image>, or a class: a style sheet may name small files of the project", "‘%s’ in an inline style", m[1])
+			return
+		}
+	}
+}
+
 // close puts class and style where they were first written.
 func (b *attributes) close() {
 	if b.show != "" {
@@ -158,6 +173,7 @@ func (b *attributes) close() {
 			b.style.add(b.show)
 		}
 	}
+	b.localURLs()
 	insert := func(at int, name string, v *builder) {
 		if at < 0 {
 			return
