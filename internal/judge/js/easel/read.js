@@ -60,7 +60,7 @@ class Reader {
   matches(element, part) {
     if (part.tag && part.tag !== '*' && element.tagName !== part.tag && element.is !== part.tag) return false
     if (part.id && element.id !== part.id) return false
-    const names = classes(element)
+    const names = [...(element.class || '').split(/\s+/), ...onScreen(element)]
     if (!part.classes.every((name) => names.includes(name))) return false
     return part.attributes.every(([name, value]) => {
       const actual = this.attribute(element, name)
@@ -160,11 +160,16 @@ function shown(element) {
 // Go's strings.Fields, which knows a few spaces that \s does not and the other way round.
 const collapse = (text) => text.split(/[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/).filter(Boolean).join(' ')
 
-/** The classes on the screen, sorted, without the framework's scopes and the compiler's own marks. */
+/** The classes that the template gave, sorted, without the compiler's own marks. */
 function classes(element) {
+  const names = new Set((element.class || '').split(/\s+/).filter(Boolean))
+  return [...names].filter((name) => !name.startsWith('ref-')).sort(byCodePoint)
+}
+
+/** The classes of the node on the screen without the framework's scopes: external classes are what the page made of them. */
+function onScreen(element) {
   const node = element.getBackendElement()
-  const names = node && node.classList ? [...node.classList].map((name) => name.replace(/^__[0-9a-f]+--/, '')) : []
-  return [...new Set(names)].filter((name) => !name.startsWith('ref-')).sort(byCodePoint)
+  return node && node.classList ? [...node.classList].map((name) => name.replace(/^__[0-9a-f]+--/, '')) : []
 }
 
 function declarations(text) {

@@ -10,6 +10,9 @@ globalThis.window = dom.window
 globalThis.document = dom.window.document
 dom.window.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} })
 
+// There is no layout: every element has the same box, so that a program can tell that there is one, not where.
+dom.window.Element.prototype.getBoundingClientRect = () => ({ left: 0, top: 0, right: 100, bottom: 20, width: 100, height: 20 })
+
 let running = null
 
 /** Sends frames and timers of the framework to this case until the next call. */
