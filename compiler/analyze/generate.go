@@ -19,6 +19,9 @@ func generate(c *ir.Component, in *Input) string {
 	if c.Kind == ir.Page {
 		kind = "page"
 	}
+	if inert(c) {
+		return "Page({})\n" // both platforms' own: the page needs no runtime
+	}
 	var names []string
 	need := needed(c, in.Script)
 	for _, f := range features {
@@ -49,6 +52,13 @@ func generate(c *ir.Component, in *Input) string {
 		w.line(0, "})")
 	}
 	return w.b.String()
+}
+
+// inert reports whether a page only shows what its template says.
+func inert(c *ir.Component) bool {
+	v := &c.View
+	return c.Kind == ir.Page && (c.Script == nil || !c.Script.HasScript) && len(c.Using) == 0 &&
+		len(v.Fields)+len(v.Hoisted)+len(v.Rows)+len(v.Handlers)+len(v.Refs) == 0
 }
 
 // needed tells which features a file uses.

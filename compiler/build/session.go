@@ -235,13 +235,12 @@ func (b *targetBuild) scripts(ctx context.Context) error {
 	return nil
 }
 
+// appText is what goes behind the app's script. An app without one needs nothing of the runtime.
 func appText(u *unit) string {
-	def, text := "{}", "import { app as $app } from 'bimini/internal'\n"
-	if u.info.HasDefault {
-		def = "$def"
-		text += "import $def from 'bimini:self'\n"
+	if !u.info.HasDefault {
+		return "App({})\n"
 	}
-	return text + "$app(" + def + ")\n"
+	return "import { app as $app } from 'bimini/internal'\nimport $def from 'bimini:self'\n$app($def)\n"
 }
 
 // entry puts the generated text behind the script, which stays at its line of the .mini file.
