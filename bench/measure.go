@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -22,6 +23,7 @@ type build struct {
 	name string
 	args []string
 	cold bool // each run writes into a folder of its own
+	mem  bool // in memory, if this system has such a place
 }
 
 // run runs the binary once as a process of its own and fails with what it printed when its status is not 0.
@@ -59,6 +61,9 @@ func measure(binary, project, output string, b build, times int) (sample, error)
 			into = filepath.Join(output, strconv.Itoa(n))
 		}
 		s, err := run(binary, append([]string{"build", project, "--out", into}, b.args...)...)
+		if err == nil && b.mem {
+			err = os.RemoveAll(into) // memory has no such habits, and there may be little of it
+		}
 		if err != nil {
 			return sample{}, err
 		}
