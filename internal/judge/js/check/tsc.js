@@ -6,6 +6,7 @@
 //   2339, 2551                    a member of `wx` or `my` that does not exist
 //   2345, 2353, 2554, 2561, 2769  wrong or unknown options in a call of `wx.…()` or `my.…()`
 
+const fs = require('node:fs')
 const path = require('node:path')
 const ts = require('typescript')
 
@@ -17,13 +18,13 @@ const modules = path.join(__dirname, '../../node_modules')
 
 function checker(root, ...types) {
   return (dirs, list) => {
-    const files = list(dirs, ['.js'])
+    const files = distinct(list(dirs, ['.js']))
     const options = {
       allowJs: true, checkJs: true, noEmit: true, target: ts.ScriptTarget.ES2018, module: ts.ModuleKind.CommonJS, lib: ['lib.es2018.d.ts'],
       moduleDetection: ts.ModuleDetectionKind.Force, moduleResolution: ts.ModuleResolutionKind.Node10, types: [], skipLibCheck: true, strict: false,
       maxNodeModuleJsDepth: 0,
     }
-    const program = ts.createProgram([...files, ...types], options)
+    const program = ts.createProgram([...files, ...types], options, alone(options))
     const findings = []
     for (const file of files) {
       const source = program.getSourceFile(file)
@@ -36,6 +37,27 @@ function checker(root, ...types) {
     }
     return findings
   }
+}
+
+/** One file of each content: most trees carry the same runtime modules. */
+function distinct(files) {
+  const seen = new Set()
+  return files.filter((file) => {
+    const text = fs.readFileSync(file, 'utf8')
+    return seen.has(text) ? false : seen.add(text)
+  })
+}
+
+/** A compiler host for which a script's `require` is anything: each script is judged by itself, which is enough for what counts here. */
+function alone(options) {
+  const host = ts.createCompilerHost(options)
+  const cache = ts.createModuleResolutionCache(host.getCurrentDirectory(), (f) => host.getCanonicalFileName(f), options)
+  host.resolveModuleNameLiterals = (literals, from, redirected, opts) =>
+    literals.map((literal) => {
+      if (from.endsWith('.js')) return { resolvedModule: undefined }
+      return ts.resolveModuleName(literal.text, from, opts, host, cache, redirected)
+    })
+  return host
 }
 
 function counts(d, root) {
