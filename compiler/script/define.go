@@ -192,12 +192,16 @@ func (s *scanner) optionsObject(e entry) {
 func (s *scanner) other(e entry) {
 	name, at := e.Name.Name, placeOf(s.info.Define)
 	f, isFunc := s.functionOf(e)
+	s.own(f, isFunc)
 	if slices.Contains(hooks(at), name) {
 		s.info.Hooks = append(s.info.Hooks, e.Name)
 		return
 	}
 	if isFunc && at != componentPlace && s.misspelt(name, at) == "" {
 		s.info.Methods = append(s.info.Methods, s.methodMember(e, f))
+		if at != appPlace {
+			s.nearHook(e, at)
+		}
 		return
 	}
 	s.info.Options = append(s.info.Options, e.Name)

@@ -41,6 +41,7 @@ func (s *scanner) method(e entry) Member {
 	if !ok {
 		return Member{Name: e.Name, Kind: "function", Params: -1}
 	}
+	s.own(f, true)
 	s.hookAmongMethods(e)
 	return s.methodMember(e, f)
 }
@@ -61,7 +62,16 @@ func (s *scanner) hookAmongMethods(e entry) {
 // computed reads `total() {…}`, `total: () => …` or `total: { get() {…}, set(v) {…} }`.
 func (s *scanner) computed(e entry) Member {
 	m := Member{Name: e.Name}
-	if _, ok := s.functionOf(e); !ok && e.kind == valueEntry && s.is(e.value, js.OpenBraceToken) {
+	f, ok := s.functionOf(e)
+	s.own(f, ok)
+	literal := !ok && e.kind == valueEntry && s.is(e.value, js.OpenBraceToken)
+	if ok || literal {
+		if s.getters == nil {
+			s.getters = map[int]bool{}
+		}
+		s.getters[e.Name.Span.Start] = true
+	}
+	if literal {
 		for _, part := range s.object(e.value) {
 			m.Settable = m.Settable || part.Name.Name == "set" || part.kind == spreadEntry
 		}
@@ -78,6 +88,7 @@ func (s *scanner) watch(e entry) {
 	for _, w := range entries {
 		if w.kind != spreadEntry {
 			s.info.Watch = append(s.info.Watch, w.Name)
+			s.own(s.functionOf(w))
 		}
 	}
 }

@@ -36,6 +36,7 @@ func Scan(f *source.File, span source.Span, ts bool, strip func(string) (string,
 	}
 	s.uses()
 	s.check()
+	s.assignments()
 	return s.info, s.diags
 }
 
@@ -59,6 +60,9 @@ type scanner struct {
 	info  *Info
 	inits map[string]int // module variables: the index of their value's first token
 	diags []diag.Diagnostic
+
+	bodies  map[int]bool // braces of functions whose `this` is the instance
+	getters map[int]bool // computed values that were read whole, by the offset of their name
 }
 
 func (s *scanner) report(code string, span source.Span, message, suggest string) *diag.Diagnostic {

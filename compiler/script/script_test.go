@@ -330,3 +330,48 @@ func BenchmarkScan(b *testing.B) {
 		Scan(f, source.Span{Start: 0, End: len(component)}, true, nil)
 	}
 }
+
+func TestAssignments(t *testing.T) {
+	const head = "export default definePage({ props: { p: Number }, data: () => ({ d: 1 }), computed: { c() { return 1 }, v: make(), w: { get() {}, set(x) {} } },\nmethods: { run(list) { "
+	for _, c := range []struct{ code, want string }{
+		{"this.c = 1", "BM2112 c"},
+		{"this.p += 1; this.d = 2", "BM2113 p"},
+		{"++this.p", "BM2113 p"},
+		{"this.c--", "BM2112 c"},
+		{"list.forEach(x => { if (x) { this.p = x } })", "BM2113 p"},
+		{"list.forEach(x => (this.p = x))", "BM2113 p"},
+		{"list.forEach(function (x) { this.p = x })", ""},
+		{"const o = { go() { this.p = 1 } }; class A { p = this.p = 1 }", ""},
+		{"function f(): void { this.p = 1 }", ""},
+		{"this.v = 1; this.w = 1; this.p.x = 1; this.p == 1; list = this.c", ""},
+		{"let i = 0; i++\nthis.p", ""},
+		{"other.this.p = 1", ""},
+	} {
+		f, _, diags := scan(head+c.code+" } } })", true)
+		var got []string
+		for _, d := range diags {
+			got = append(got, d.Code+" "+f.Slice(d.Span))
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: %q, want %q", c.code, got, c.want)
+		}
+	}
+}
+
+func TestNearHook(t *testing.T) {
+	for text, want := range map[string]string{
+		"export default definePage({ onLod() {} })":                                  "BM2114 did you mean ‘onLoad’?",
+		"export default definePage({ mountd() {} })":                                 "BM2114 did you mean ‘mounted’?",
+		"export default definePage({ onUpload() {}, onShow() { this.onUpload() } })": "",
+		"export default definePage({ onLoad() {}, refresh() {} })":                   "",
+	} {
+		_, _, diags := scan(text, false)
+		got := ""
+		for _, d := range diags {
+			got += d.Code + " " + d.Suggest
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
