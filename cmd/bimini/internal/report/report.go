@@ -41,22 +41,40 @@ type Printer struct {
 // New returns a Printer. An unknown format is taken for Human.
 func New(out io.Writer, opt Options) *Printer { return &Printer{out: out, opt: opt} }
 
+// most is how many diagnostics of one file people are shown.
+const most = 100
+
 // Print writes diagnostics in their order, and for people a last line that counts them. It returns the first error of the writer.
 func (p *Printer) Print(list []diag.Diagnostic) error {
-	for _, d := range list {
+	shown := 0 // of the file that the diagnostics are of; they come file by file
+	for i, d := range list {
 		switch p.opt.Format {
 		case JSON:
 			p.json(d)
 		case GitHub:
 			p.github(d)
 		default:
-			p.human(d)
+			if i == 0 || pathOf(list[i-1]) != pathOf(d) {
+				shown = 0
+			}
+			if shown++; shown <= most || d.File == nil {
+				p.human(d)
+			} else if i+1 == len(list) || pathOf(list[i+1]) != pathOf(d) {
+				p.printf("… and %d more in this file\n", shown-most)
+			}
 		}
 	}
 	if p.opt.Format != JSON && p.opt.Format != GitHub && len(list) > 0 {
 		p.printf("%s\n", Count(list))
 	}
 	return p.err
+}
+
+func pathOf(d diag.Diagnostic) string {
+	if d.File == nil {
+		return ""
+	}
+	return d.File.Path
 }
 
 // Count says how many errors, warnings and notes there are: "1 error, 2 warnings".

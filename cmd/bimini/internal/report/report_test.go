@@ -164,3 +164,22 @@ func TestMarkdown(t *testing.T) {
 	}
 	golden(t, "markdown.txt", out.String())
 }
+
+func TestManyInOneFile(t *testing.T) {
+	var list []diag.Diagnostic
+	for _, name := range []string{"a.mini", "b.mini"} {
+		f := source.NewFile(name, "x")
+		for range most + 3 {
+			list = append(list, diag.Diagnostic{Code: "BM2001", Message: "m", File: f})
+		}
+	}
+	var out strings.Builder
+	if err := New(&out, Options{}).Print(list[:2*most+5]); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{"BM2001": 2 * most, "… and 3 more in this file\n": 1, "… and 2 more in this file\n": 1} {
+		if got := strings.Count(out.String(), text); got != want {
+			t.Errorf("%q: %d times, want %d", text, got, want)
+		}
+	}
+}
