@@ -30,12 +30,18 @@ func NewGlassEasel() (*Runner, error) {
 }
 
 // Run loads an emitted tree (path → content), runs a behaviour case on it and loads the pages that the case did not open. The transcript is
-// in the form of internal/host/case; lines with `!` tell what was wrong. A case that hangs is an error, and the next one gets a new process.
+// in the form of internal/host/case; lines with `!` tell what was wrong. After each step the page is rendered with the code of WeChat's classic
+// template compiler too; where that differs is a line with `! wcc`. A case that hangs is an error, and the next one gets a new process.
 func (r *Runner) Run(tree map[string][]byte, script string) (transcript string, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	d, err := r.load(tree)
 	if err != nil {
+		return "", err
+	}
+	if code, err := renderCode(tree); err != nil {
+		d.problems = append(d.problems, "wcc: "+err.Error())
+	} else if err := d.act("compareWith", code); err != nil {
 		return "", err
 	}
 	result := cases.Run(d, script)

@@ -52,6 +52,41 @@ func WXSS(dirs ...string) ([]Finding, error) {
 	})
 }
 
+// renderCode returns the JavaScript that wcc makes of a tree's templates.
+func renderCode(tree map[string][]byte) (string, error) {
+	bin, err := wechatCompiler("wcc")
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.MkdirTemp("", "judge")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	args := []string{"-d", "-cc", "0"}
+	for name, data := range tree {
+		if !filepath.IsLocal(name) || !strings.HasSuffix(name, ".wxml") && !strings.HasSuffix(name, ".wxs") {
+			continue
+		}
+		full := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(full, data, 0o666); err != nil {
+			return "", err
+		}
+		args = append(args, "./"+name)
+	}
+	cmd := exec.Command(bin, append(args, "-gn", "$gwx")...)
+	cmd.Dir = dir
+	code, err := cmd.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return "", errors.New(strings.TrimSpace(string(exit.Stderr)))
+	}
+	return string(code), err
+}
+
 // allOrEach compiles all files at once, which is quick, and only when that fails one by one: the compilers stop at the first error.
 func allOrEach(dir string, files []string, compile func(...string) (string, error)) ([]Finding, error) {
 	output, err := compile(files...)

@@ -5,6 +5,8 @@
 const { Host } = require('./host.js')
 const { Controls } = require('./controls.js')
 const { Reader, raw, shown, classes, style } = require('./read.js')
+const { Classic } = require('./classic.js')
+const { view } = require('./elements.js')
 const facts = require('./facts.js')
 
 class Device {
@@ -12,6 +14,7 @@ class Device {
     this.host = new Host(files)
     this.controls = new Controls(this.host)
     this.reader = new Reader(this.controls)
+    this.classic = null
     this.host.load()
   }
 
@@ -118,7 +121,7 @@ class Device {
   }
 
   data(keys) {
-    let value = this.page().component.data
+    let value = view(this.page().component)
     for (const key of keys) value = value === null || value === undefined ? undefined : value[key]
     return value
   }
@@ -152,6 +155,11 @@ class Device {
     for (const page of this.host.tree.pages) this.host.register(page)
   }
 
+  /** From now on the page is rendered by wcc's code too, after each operation. */
+  compareWith(code) {
+    this.classic = new Classic(code, (kind, text) => this.host.report(kind, text))
+  }
+
   // The protocol
 
   /** Performs one operation, lets everything that is due happen, and returns { value } or { error } with the new problems. */
@@ -161,6 +169,7 @@ class Device {
       const value = await this[operation](...args)
       await this.host.settle()
       answer.value = value
+      if (this.classic && this.host.top()) this.classic.compare(this.host.top().component)
     } catch (error) {
       answer.error = error.message
     }

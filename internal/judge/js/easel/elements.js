@@ -88,6 +88,9 @@ function watch(element, callback) {
   watchers.set(proxy(element), callback)
 }
 
+/** The data that the framework rendered: what was set, not what a program did to `this.data` behind its back. */
+const view = (component) => easel.Component.getInnerData(component) || component.data
+
 const text = (value) => (value === null || value === undefined ? '' : String(value))
 
-module.exports = { define, isText, isComponent, builtin, isReal, below, up, inside, attrs, attr, watch, text }
+module.exports = { define, isText, isComponent, builtin, isReal, below, up, inside, attrs, attr, watch, view, text }
