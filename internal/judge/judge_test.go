@@ -118,7 +118,7 @@ func TestEaselFaults(t *testing.T) {
 		{"no window", page + ".js", `window.x = 1; Page({})`, "open /pages/index", "undefined"},
 		{"unknown page", "", "", "open /pages/nope", "nope"},
 		{"unknown command", "", "", "dance", "dance"},
-		{"classic framework", page + ".js", `Page({ data: { a: null }, hit() {} })`, "open /pages/index", `"null", in glass-easel`},
+		{"classic framework", page + ".js", `Page({ data: { a: null }, hit() {} })`, "open /pages/index", `("null"), 0 in glass-easel`},
 		{"page that is not opened", "app.json", `{"pages": ["pages/index", "pages/gone"]}`, "open /pages/index", "pages/gone.js is missing"},
 		{"unknown event", "", "", "open /pages/index\nfire view change {}", "change"},
 	}

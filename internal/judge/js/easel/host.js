@@ -19,6 +19,7 @@ class Host {
   constructor(files) {
     this.clock = new Clock()
     this.problems = []
+    this.reported = new Set()
     this.logs = []
     this.calls = []
     this.answers = new Map()
@@ -33,9 +34,12 @@ class Host {
     this.tree = new Tree(files, (text) => this.report('tree', text))
   }
 
-  /** Notes something that must not happen. */
+  /** Notes, once, something that must not happen. */
   report(kind, text) {
-    this.problems.push(`${kind}: ${text}`)
+    const problem = `${kind}: ${text}`
+    if (this.reported.has(problem)) return
+    this.reported.add(problem)
+    this.problems.push(problem)
   }
 
   // Loading
