@@ -68,6 +68,8 @@ func (c *carver) asksFor(i int) bool {
 // name exists, is told that it does not.
 func (c *carver) global(i int, t token, name string) {
 	switch {
+	case name == "Function" && c.text(i+1) != "(":
+		c.cut(int(t.start), int(t.end), name) // the platforms refuse the call alone; as a value or a type it is no harm
 	case !c.npm && c.text(i-1) == "typeof":
 		c.cut(int(t.start), int(t.end), name) // asking whether it exists is no harm
 	case !c.npm:
