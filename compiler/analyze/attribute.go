@@ -291,8 +291,12 @@ func (b *attributes) booleanText(at *syntax.Attr, lit string) {
 	if lit != "true" && lit != "false" {
 		write = ":" + at.Name + "=\"true\""
 	}
-	b.add(diag.Diagnostic{Code: "BM2022", Span: at.Span(), Target: b.Target, Message: "‘" + at.Name + "’ is a boolean, and the text “" + lit + "” counts as true",
-		Suggest: "write " + write, Fix: []diag.Edit{{Span: at.Span(), Text: write}}})
+	message, suggest := "‘"+at.Name+"’ is a boolean, and the text “"+lit+"” counts as true", "write "+write
+	if lit == "true" {
+		message, suggest = "‘"+at.Name+"’ is a boolean, and “true” is a text, which the platforms do not take for one", "write "+write+", or "+at.Name+" alone"
+	}
+	b.add(diag.Diagnostic{Code: "BM2022", Span: at.Span(), Target: b.Target, Message: message,
+		Suggest: suggest, Fix: []diag.Edit{{Span: at.Span(), Text: write}}})
 }
 
 // bound lowers a bound value; path-like strings in it are files.

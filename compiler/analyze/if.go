@@ -81,6 +81,10 @@ func (a *analysis) strayElse(e *syntax.Element) {
 	if at == nil {
 		at = directive(e, "else-if")
 	}
+	if directive(e, "if") != nil {
+		a.report("BM2010", at.NameSpan, "keep one of the two; a further condition is ‘v-else-if’", "‘%s’ and ‘v-if’ on one element", at.Raw)
+		return
+	}
 	a.report("BM2010", at.NameSpan, "put it directly behind the element with v-if or v-else-if; only white space and comments may be between",
 		"‘%s’ without a ‘v-if’ before it", at.Raw)
 }

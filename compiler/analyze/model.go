@@ -3,6 +3,7 @@ package analyze
 import (
 	"slices"
 
+	"bimini/compiler/diag"
 	"bimini/compiler/expr"
 	"bimini/compiler/facts"
 	"bimini/compiler/ir"
@@ -35,6 +36,10 @@ func (b *attributes) model(at *syntax.Attr) {
 	}
 	form, ok := modelForms[b.out.Tag]
 	switch {
+	case !ok && (b.out.Tag == "checkbox" || b.out.Tag == "radio"):
+		b.report("BM2044", at.NameSpan, "move it to the <"+b.out.Tag+"-group> around, and give each <"+b.out.Tag+"> a ‘value’",
+			"‘v-model’ on <%s>, whose value belongs to its group", b.out.Tag)
+		return
 	case !ok:
 		b.report("BM2044", at.NameSpan, "use it on input, textarea, switch, checkbox-group, radio-group, slider, picker, or on a component", "‘v-model’ on <%s>, which has no value of its own", b.out.Tag)
 		return
@@ -133,7 +138,15 @@ func (b *attributes) modelOnComponent(at *syntax.Attr) {
 	event := "update:" + name
 	if !b.comp.Open {
 		if b.comp.Prop(name) == nil {
-			b.report("BM2045", at.NameSpan, "declare it under ‘props’ in the component", "<%s> has no prop ‘%s’", b.comp.Tag, name)
+			suggest := "declare it under ‘props’ in the component"
+			var props []string
+			for _, p := range b.comp.Props {
+				props = append(props, p.Name.Name)
+			}
+			if near := diag.Nearest(name, props); near != "" && at.Arg != "" {
+				suggest = "did you mean ‘v-model:" + near + "’?"
+			}
+			b.report("BM2045", at.NameSpan, suggest, "<%s> has no prop ‘%s’", b.comp.Tag, name)
 			return
 		}
 		if b.comp.Emit(event) == "" && !b.comp.EmitsOpen {

@@ -74,6 +74,8 @@ func (a *analysis) unknownName(id *expr.Ident, sc *scope) {
 	suggest := ""
 	if id.Name == "$event" {
 		suggest = "`$event` exists in event handlers only"
+	} else if id.Name == "wx" || id.Name == "my" || id.Name == "require" {
+		suggest = "templates do not see it: move the expression into a method or a computed value"
 	} else if near := diag.Nearest(id.Name, a.candidates(sc)); near != "" {
 		suggest = "did you mean ‘" + near + "’?"
 	} else if a.Script == nil || !a.Script.HasScript {

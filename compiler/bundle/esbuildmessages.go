@@ -72,7 +72,7 @@ func translate(file *source.File, m api.Message, target string) diag.Diagnostic 
 		}
 		d.Notes = append(d.Notes, note)
 	}
-	if d.Suggest == "" && m.Location != nil {
+	if d.Suggest == "" && m.Location != nil && len(m.Location.Suggestion) > 1 { // a bare bracket helps nobody
 		d.Suggest = m.Location.Suggestion
 	}
 	return d

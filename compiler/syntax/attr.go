@@ -156,7 +156,11 @@ func (p *parser) mustache(a *Attr) bool {
 }
 
 func (p *parser) wholeObject(a *Attr) *Attr {
-	p.report("BM1018", a.NameSpan, "an object cannot be bound as a whole", "bind each attribute by its name: ‘:name=\"value\"’")
+	suggest := "bind each attribute by its name: ‘:name=\"value\"’"
+	if a.Raw == "v-on" {
+		suggest = "listen to each event by its name: ‘@name=\"handler\"’"
+	}
+	p.report("BM1018", a.NameSpan, "an object cannot be bound as a whole", suggest)
 	return nil
 }
 
