@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,12 +45,25 @@ func sortFindings(list []Finding) {
 // Require skips the test when the judges are not installed, and fails it instead when BIMINI_JUDGES is "required".
 func Require(t testing.TB) {
 	t.Helper()
-	if _, err := locate(); err != nil {
+	dir, err := locate()
+	if err != nil {
 		if os.Getenv("BIMINI_JUDGES") == "required" {
 			t.Fatalf("judges are required: %v", err)
 		}
 		t.Skipf("judges not installed: %v", err)
 	}
+	readAll(dir)
+}
+
+// readAll opens the scripts that Node will run: the go command reuses a test's result only while the files that the test opened are the same.
+func readAll(dir string) {
+	_, _ = os.ReadFile(filepath.Join(dir, "package-lock.json"))
+	_ = filepath.WalkDir(filepath.Join(dir, "js"), func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			_, _ = os.ReadFile(path)
+		}
+		return err
+	})
 }
 
 // HasAXML tells whether Ant's front end is installed. It is an optional package without a licence, so a machine may do without it.

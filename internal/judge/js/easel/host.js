@@ -1,11 +1,12 @@
 'use strict'
 
-// A WeChat device for one emitted tree: App, pages and their stack, life cycles, tab bar, background and foreground, console. The
-// components themselves run in glass-easel; this file is only what a device does around the framework.
+// A WeChat device for one emitted tree: loading, App, background and foreground, console, time. The components themselves run in
+// glass-easel; this is only what a device does around the framework. Pages and their stack are in pages.js.
 
-const { easel, adapter, document, use, describe } = require('./world.js')
+const { easel, adapter, use, describe } = require('./world.js')
 const { Clock } = require('./clock.js')
 const { Modules } = require('./modules.js')
+const { Pages } = require('./pages.js')
 const { Tree, isKnownTag } = require('./tree.js')
 const elements = require('./elements.js')
 const wx = require('./wx.js')
@@ -15,16 +16,15 @@ const installBuiltins = elements.define(env)
 const backend = env.associateBackend()
 let spaces = 0
 
-class Host {
+class Host extends Pages {
   constructor(files) {
+    super()
     this.clock = new Clock()
     this.problems = []
     this.reported = new Set()
     this.logs = []
     this.calls = []
     this.answers = new Map()
-    this.pages = []
-    this.tabs = new Map()
     this.launchOptions = {}
     this.app = null
     this.ready = new WeakSet()
@@ -148,137 +148,11 @@ class Host {
     return this.attempt(name, () => target[name](...args))
   }
 
-  // Pages
-
-  top() {
-    return this.pages[this.pages.length - 1]
+  createRoot(url) {
+    return backend.createRoot('page', this.space, url)
   }
 
-  /** Splits a url, relative to the top page, into { path, query, search }. */
-  parse(url) {
-    const [where, search = ''] = String(url).split(/\?(.*)/s)
-    const parts = where.startsWith('/') || !this.top() ? [] : this.top().path.split('/').slice(0, -1)
-    for (const part of where.split('/')) {
-      if (part === '..') parts.pop()
-      else if (part !== '.' && part !== '') parts.push(part)
-    }
-    const query = {}
-    for (const pair of search.split('&').filter(Boolean)) {
-      const [key, value = ''] = pair.split(/=(.*)/s)
-      query[key] = value
-    }
-    return { path: parts.join('/'), query, search }
-  }
-
-  /** Performs a navigation call; an Error says why it cannot. */
-  navigate(kind, options) {
-    const target = this.parse(options.url)
-    if (!this.tree.pages.includes(target.path)) return new Error(`page "${options.url}" is not found`)
-    const isTab = this.tree.tabs.includes(target.path)
-    if (isTab && (kind === 'navigateTo' || kind === 'redirectTo')) return new Error(`can not ${kind} a tabbar page`)
-    if (!isTab && kind === 'switchTab') return new Error('can not switch to no-tabBar page')
-    if (kind === 'switchTab') return this.switchTab(target)
-    if (kind === 'navigateTo' && this.pages.length >= 10) return new Error('webview count limit exceed')
-    if (kind === 'navigateTo' && this.top()) this.hidePage(this.top())
-    if (kind === 'redirectTo') this.pop(true)
-    if (kind === 'reLaunch') this.closeAll()
-    const page = this.push(target)
-    return kind === 'navigateTo' ? channel(page, options) : undefined
-  }
-
-  switchTab(target) {
-    const before = this.top()
-    if (before && before.path === target.path) return undefined
-    while (this.pages.length) this.pop(this.top() === before)
-    if (target.search) this.report('navigation', `switchTab ${target.path}?${target.search}: a tab's url has no query`)
-    this.push({ ...target, query: {}, search: '' })
-    return undefined
-  }
-
-  navigateBack(delta) {
-    if (this.pages.length < 2) return new Error('cannot navigate back at first page')
-    const count = Math.min(Math.max(Number(delta) || 1, 1), this.pages.length - 1)
-    for (let i = 0; i < count; i++) this.pop(i === 0)
-    this.showPage(this.top())
-    return undefined
-  }
-
-  /** Takes the top page away; a tab stays alive, and is told when it was the one on the screen. */
-  pop(wasShown) {
-    const page = this.pages.pop()
-    if (!this.tabs.has(page.path)) this.unload(page)
-    else if (wasShown) this.hidePage(page)
-  }
-
-  closeAll() {
-    const tabs = [...this.tabs.values()].filter((page) => !this.pages.includes(page))
-    this.tabs.clear()
-    while (this.pages.length) this.unload(this.pages.pop())
-    tabs.forEach((page) => this.unload(page))
-  }
-
-  /** Puts a page on top; a tab that is alive is shown again. */
-  push(target) {
-    const known = this.tabs.get(target.path)
-    if (known) {
-      this.pages.push(known)
-      this.showPage(known)
-      return known
-    }
-    const page = this.openPage(target)
-    if (this.tree.tabs.includes(target.path)) this.tabs.set(target.path, page)
-    return page
-  }
-
-  openPage({ path, query, search }) {
-    this.register(path)
-    const root = backend.createRoot('page', this.space, path + (search ? '?' + search : ''))
-    const component = root.getComponent()
-    const caller = root.get()
-    const page = { path, root, component, caller, sent: [], opened: this.clock.now }
-    Object.assign(caller, { route: path, __route__: path, options: query })
-    this.watchSetData(page)
-    this.pages.push(page)
-    const box = document.createElement('div')
-    document.body.appendChild(box)
-    root.attach(document.body, box)
-    this.hook(caller, 'onLoad', { ...query })
-    this.showPage(page)
-    this.later(() => {
-      if (page.gone) return
-      this.fireReady(page)
-      this.hook(caller, 'onReady')
-    })
-    return page
-  }
-
-  // Counts what really goes to the framework, below whatever the program put on the instance.
-  watchSetData(page) {
-    const { component } = page
-    const original = component.setData
-    component.setData = (data, ...rest) => {
-      page.sent.push(snapshot(data))
-      return original.call(component, data, ...rest)
-    }
-  }
-
-  showPage(page) {
-    this.hook(page.caller, 'onShow')
-    page.component.triggerPageLifetime('show', [])
-  }
-
-  hidePage(page) {
-    this.hook(page.caller, 'onHide')
-    page.component.triggerPageLifetime('hide', [])
-  }
-
-  unload(page) {
-    page.gone = true
-    this.hook(page.caller, 'onUnload')
-    page.root.release()
-    const element = page.component.getBackendElement()
-    if (element && element.parentNode) element.parentNode.removeChild(element)
-  }
+  // The app
 
   hide() {
     if (this.top()) this.hidePage(this.top())
@@ -343,32 +217,10 @@ class Host {
   }
 }
 
-function channel(page, options) {
-  const handlers = {}
-  const make = (mine, theirs) => ({
-    on: (name, fn) => void (mine[name] = [...(mine[name] || []), fn]),
-    once: (name, fn) => void (mine[name] = [...(mine[name] || []), fn]),
-    off: (name) => void delete mine[name],
-    emit: (name, ...args) => (theirs[name] || []).forEach((fn) => fn(...args)),
-  })
-  const theirs = {}
-  Object.assign(handlers, ...Object.entries(options.events || {}).map(([name, fn]) => ({ [name]: [fn] })))
-  page.caller.getOpenerEventChannel = () => make(theirs, handlers)
-  return { eventChannel: make(handlers, theirs) }
-}
-
 function printed(value) {
   if (typeof value === 'function') return 'function'
   if (value === null || typeof value !== 'object' || value instanceof Error) return String(value)
   return JSON.stringify(value, (key, v) => (v === undefined ? null : v))
-}
-
-function snapshot(data) {
-  try {
-    return JSON.parse(JSON.stringify(data, (key, value) => (value === undefined ? null : value)))
-  } catch {
-    return String(data)
-  }
 }
 
 module.exports = { Host }
