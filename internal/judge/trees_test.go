@@ -72,8 +72,8 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// TestTranscripts runs every behaviour case in glass-easel and wants the transcript of the host model, to the letter, with the page as it
-// looks after each step.
+// TestTranscripts runs every behaviour case, and the walks through the examples, in glass-easel and wants the transcript of the host model,
+// to the letter, with the page as it looks after each step.
 func TestTranscripts(t *testing.T) {
 	judge.Require(t)
 	runner, err := judge.NewGlassEasel()
@@ -81,20 +81,22 @@ func TestTranscripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { runner.Close() })
-	for _, project := range conformance(t) {
+	for _, project := range slices.Concat(conformance(t), examples(t)) {
 		t.Run(project.name, func(t *testing.T) {
 			tree := buildProject(t, project)["wechat"]
 			if tree == nil {
-				t.Skip("the case has no WeChat tree")
+				t.Fatal("there is no WeChat tree")
 			}
-			script := withTrees(project.script)
-			want := cases.Run(wechat.New(tree, host.Options{}), script).Transcript
-			got, err := runner.Run(tree, script)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != want {
-				t.Errorf("the transcripts differ:\n%s", difference(want, got))
+			for name, script := range project.scripts {
+				script = withTrees(script)
+				want := cases.Run(wechat.New(tree, host.Options{}), script).Transcript
+				got, err := runner.Run(tree, script)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got != want {
+					t.Errorf("%s: the transcripts differ:\n%s", name, difference(want, got))
+				}
 			}
 		})
 	}
@@ -132,11 +134,11 @@ func difference(want, got string) string {
 	return out.String()
 }
 
-// project is the source of a program: path → content, and its script when it is a behaviour case.
+// project is the source of a program: path → content, and the scripts that drive it by their names.
 type project struct {
-	name   string
-	files  map[string][]byte
-	script string
+	name    string
+	files   map[string][]byte
+	scripts map[string]string
 }
 
 // conformance reads all behaviour cases; compiler/README.md describes their form.
@@ -153,11 +155,11 @@ func conformance(t *testing.T) []project {
 			t.Fatal(err)
 		}
 		section := filepath.Base(filepath.Dir(file))
-		p := project{name: section + "/" + strings.TrimSuffix(filepath.Base(file), ".txtar"), files: map[string][]byte{}}
+		p := project{name: section + "/" + strings.TrimSuffix(filepath.Base(file), ".txtar"), files: map[string][]byte{}, scripts: map[string]string{}}
 		for _, f := range archive.Files {
 			switch {
 			case f.Name == "script":
-				p.script = string(f.Data)
+				p.scripts[f.Name] = string(f.Data)
 			case strings.HasPrefix(f.Name, "/"):
 				p.files[f.Name[1:]] = f.Data
 			case f.Name == "bimini.yaml" || strings.HasPrefix(f.Name, "src/") || strings.HasPrefix(f.Name, "node_modules/"):
@@ -187,6 +189,32 @@ func makeUpApp(p *project) {
 	}
 	slices.Sort(pages)
 	p.files["src/app.mini"] = fmt.Appendf(nil, "<config>\n{ \"pages\": [%s] }\n</config>\n", strings.Join(slices.Compact(pages), ", "))
+}
+
+// examples reads the projects of examples/ and the walks in their testdata.
+func examples(t *testing.T) []project {
+	t.Helper()
+	manifests, err := filepath.Glob("../../examples/*/bimini.yaml")
+	if err != nil || len(manifests) == 0 {
+		t.Fatal("no examples", err)
+	}
+	var out []project
+	for _, manifest := range manifests {
+		tree, err := host.ReadTree(filepath.Dir(manifest))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := project{name: "examples/" + filepath.Base(filepath.Dir(manifest)), files: map[string][]byte{}, scripts: map[string]string{}}
+		for name, data := range tree {
+			if walk, ok := strings.CutPrefix(name, "testdata/"); ok {
+				p.scripts[walk] = string(data)
+			} else if !strings.HasPrefix(name, "dist/") {
+				p.files[name] = data
+			}
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // starters reads the projects of `bimini init`.
