@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -125,7 +126,7 @@ func (a *analysis) printed(v *builder, n expr.Node, sc *scope) {
 		a.printed(v, b.Y, sc)
 		return
 	}
-	if id, ok := n.(*expr.Ident); ok && ascii(id.Name) {
+	if id, ok := n.(*expr.Ident); ok && ascii(id.Name) && !slices.Contains(a.guards, id.Name) {
 		switch k, _ := a.resolve(id.Name, sc); k {
 		case field, computed, prop:
 			u := a.fields[id.Name]
@@ -193,6 +194,9 @@ func (a *analysis) guarded(n expr.Node, sc *scope) (string, bool) {
 
 // never reports whether n is never null.
 func (a *analysis) never(n expr.Node, sc *scope) bool {
+	if path := pathOf(n); path != "" && slices.Contains(a.guards, path) {
+		return true
+	}
 	switch n := bare(n).(type) {
 	case *expr.Literal:
 		return n.Kind != expr.Null

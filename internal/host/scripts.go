@@ -35,7 +35,7 @@ func (h *Host) checkScript(name, src string) {
 	s.walk(reflect.ValueOf(prog.Body), map[any]bool{})
 	slices.SortFunc(s.used, func(a, b *ast.Identifier) int { return int(a.Idx - b.Idx) })
 	for _, id := range s.used {
-		if n := id.Name.String(); slices.Contains(forbidden, n) && !s.declared[n] {
+		if n := id.Name.String(); slices.Contains(forbidden, n) && !s.declared[n] && (n != "Function" || s.called(id)) {
 			s.report(id.Idx, "the global %s is not available everywhere", n)
 		}
 	}
@@ -53,6 +53,12 @@ type scriptCheck struct {
 	head     int
 	declared map[string]bool
 	used     []*ast.Identifier
+}
+
+// called reports whether a name is called: the constructor of functions may be compared with, but it makes none.
+func (s *scriptCheck) called(id *ast.Identifier) bool {
+	end := int(id.Idx) - 1 - s.head + len(id.Name.String())
+	return end >= 0 && end < len(s.src) && strings.HasPrefix(strings.TrimSpace(s.src[end:]), "(")
 }
 
 func (s *scriptCheck) usesFree(name string) bool {
