@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -120,5 +121,26 @@ func mendAfterKill(t *testing.T, dir string, round int, want map[string]string) 
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatalf("after round %d (-want +got):\n%s", round, diff)
+	}
+}
+
+// TestClaimsOutliveASecondKill: what a killed build had written and the next one finds right already is in that one's journal too, so
+// that a third knows it when the second is killed as well.
+func TestClaimsOutliveASecondKill(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	w := &writer{root: root, dir: root.Name(), folders: map[string]presence{}}
+	right := &plan{file: File{Path: "b"}, exists: true, same: true}
+	fresh := &plan{file: File{Path: "c"}}
+	if err := w.begin([]*plan{right, fresh}, []*plan{fresh}, map[string]bool{"b": true}, []string{"a"}); err != nil {
+		t.Fatal(err)
+	}
+	got := readJournal(root).Claimed
+	slices.Sort(got)
+	if want := []string{"a", "b", "c"}; !slices.Equal(got, want) {
+		t.Errorf("claimed %v, want %v", got, want)
 	}
 }

@@ -102,7 +102,7 @@ func (w *writer) write(ctx context.Context, files []File) (Stats, error) {
 	}
 	changed := slices.DeleteFunc(slices.Clone(plans), func(p *plan) bool { return p.same })
 	if len(changed) > 0 {
-		if err := w.begin(changed, claims, orphans); err != nil {
+		if err := w.begin(plans, changed, claims, orphans); err != nil {
 			return Stats{}, err
 		}
 	}
@@ -154,13 +154,19 @@ func (w *writer) clean(left journal) {
 }
 
 // begin leaves a note of what is about to be written. A file that someone else put in the place of a new one is not claimed
-// before it has been replaced.
-func (w *writer) begin(changed []*plan, claims map[string]bool, orphans []string) error {
+// before it has been replaced. What an earlier killed build claimed and this one finds right already is claimed again: only its journal told
+// of it, and that is about to be replaced.
+func (w *writer) begin(plans, changed []*plan, claims map[string]bool, orphans []string) error {
 	w.id = newID()
 	j := journal{Version: formatVersion, ID: w.id, Claimed: slices.Clone(orphans)}
 	for _, p := range changed {
 		j.Writing = append(j.Writing, p.file.Path)
-		if !p.exists || claims[p.file.Path] {
+		if !p.exists && !claims[p.file.Path] {
+			j.Claimed = append(j.Claimed, p.file.Path)
+		}
+	}
+	for _, p := range plans {
+		if claims[p.file.Path] {
 			j.Claimed = append(j.Claimed, p.file.Path)
 		}
 	}
