@@ -117,6 +117,26 @@ var outputs = []struct {
 	{"Alipay, minified", "alipay", []string{"--minify"}},
 }
 
+// prepare gives every build a place for its trees; a system without files in memory has one build less.
+func prepare(dir string) (all []*series, done func()) {
+	inMemory, err := os.MkdirTemp(memoryFolder, "bimini-bench-")
+	for i, b := range builds {
+		s := &series{build: b, output: filepath.Join(dir, strconv.Itoa(i))}
+		if b.mem && err != nil {
+			continue
+		}
+		if b.mem {
+			s.output = inMemory
+		}
+		all = append(all, s)
+	}
+	return all, func() {
+		if err == nil {
+			_ = os.RemoveAll(inMemory)
+		}
+	}
+}
+
 func measureAll(o options, dir, binary string) (results, error) {
 	r := results{date: time.Now(), shape: o.shape, runs: o.runs}
 	app, output := filepath.Join(dir, "app"), filepath.Join(dir, "weighed")
@@ -124,21 +144,13 @@ func measureAll(o options, dir, binary string) (results, error) {
 	if err := generate(app, o.shape, dayjs); err != nil {
 		return r, err
 	}
-	for i, b := range builds {
-		out := filepath.Join(dir, "out", strconv.Itoa(i))
-		if b.mem {
-			inMemory, err := os.MkdirTemp(memoryFolder, "bimini-bench-")
-			if err != nil {
-				continue // a system without one
-			}
-			defer os.RemoveAll(inMemory)
-			out = inMemory
-		}
-		s, err := measure(binary, app, out, b, o.runs)
-		if err != nil {
-			return r, err
-		}
-		r.timings = append(r.timings, timing{b.name, s})
+	all, done := prepare(filepath.Join(dir, "out"))
+	defer done()
+	if err := measure(binary, app, all, o.runs); err != nil {
+		return r, err
+	}
+	for _, s := range all {
+		r.timings = append(r.timings, timing{s.name, medians(s.samples)})
 	}
 	sources, err := appSources(o.shape)
 	if err != nil {

@@ -50,28 +50,43 @@ func firstLines(text string, n int) string {
 	return strings.Join(lines, "")
 }
 
-// measure runs a build times times and returns the median of each figure. Nothing is removed in between: a file system may make the
-// runs behind a removal pay for it (ext4 without a journal gives no inode away that was used in the last minutes, and searches past
-// thousands of them for each new file).
-func measure(binary, project, output string, b build, times int) (sample, error) {
-	var samples []sample
-	into := output
+// series is a build, where its runs put their trees, and what they took.
+type series struct {
+	build
+	output  string
+	samples []sample
+}
+
+// measure runs every build times times, in turns: what else the machine does then falls on all of them. One round more comes first and
+// does not count; it makes the output that is already there.
+//
+// Nothing on a disk is removed in between: a file system may make the runs behind a removal pay for it (ext4 without a journal gives no
+// inode away that was used in the last minutes, and searches past thousands of them for each new file).
+func measure(binary, project string, all []*series, times int) error {
 	for n := range times + 1 {
-		if b.cold {
-			into = filepath.Join(output, strconv.Itoa(n))
-		}
-		s, err := run(binary, append([]string{"build", project, "--out", into}, b.args...)...)
-		if err == nil && b.mem {
-			err = os.RemoveAll(into) // memory has no such habits, and there may be little of it
-		}
-		if err != nil {
-			return sample{}, err
-		}
-		if n > 0 { // the first run makes the output that is already there, and reads the binary into memory
-			samples = append(samples, s)
+		for _, b := range all {
+			s, err := b.run(binary, project, n)
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				b.samples = append(b.samples, s)
+			}
 		}
 	}
-	return medians(samples), nil
+	return nil
+}
+
+func (b *series) run(binary, project string, n int) (sample, error) {
+	into := b.output
+	if b.cold {
+		into = filepath.Join(into, strconv.Itoa(n))
+	}
+	s, err := run(binary, append([]string{"build", project, "--out", into}, b.args...)...)
+	if err == nil && b.mem {
+		err = os.RemoveAll(into) // memory has no such habits, and there may be little of it
+	}
+	return s, err
 }
 
 func medians(samples []sample) sample {
