@@ -117,8 +117,8 @@ func (b *attributes) hoistClasses(n expr.Node) string {
 }
 
 // textual reports whether a name is known to hold a string.
-func (a *attributes) textual(id *expr.Ident) bool {
-	return a.hasKind(id, a.sc, "string", "String")
+func (b *attributes) textual(id *expr.Ident) bool {
+	return b.hasKind(id, b.sc, "string", "String")
 }
 
 // classObject lowers { done: item.done, 'a b': x } to conditionals.

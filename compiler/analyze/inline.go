@@ -155,7 +155,7 @@ func (p *inliner) name(name string) string {
 		p.fields = append(p.fields, name)
 		return name
 	case prop:
-		if p.a.names.props[name].Types != nil && len(p.a.names.props[name].Types) == 1 && p.a.names.props[name].Types[0] == "Function" {
+		if len(p.a.names.props[name].Types) == 1 && p.a.names.props[name].Types[0] == "Function" {
 			return p.fail()
 		}
 		p.fields = append(p.fields, name)

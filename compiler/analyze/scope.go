@@ -81,15 +81,6 @@ func (l *loop) chain() []*loop {
 	return append(l.outer.chain(), l)
 }
 
-// params is "group, g, item, i": what functions inside the loop are called with.
-func (l *loop) params() string {
-	s := ""
-	for _, x := range l.chain() {
-		s += ", " + x.item + ", " + x.index
-	}
-	return s
-}
-
 // members indexes what a script declares.
 type members struct {
 	data, computed, methods map[string]*script.Member

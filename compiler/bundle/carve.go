@@ -103,13 +103,12 @@ func (r *result) carve() {
 
 type carver struct {
 	*result
-	code       string
-	body       int    // where the module's own text begins
-	object     string // esbuild's exports object
-	rawExports [][2]string
-	tokens     []token
-	partner    []int32      // the index of the other bracket, -1 for what is none
-	claimed    map[int]bool // tokens that are part of a require which is handled
+	code    string
+	body    int    // where the module's own text begins
+	object  string // esbuild's exports object
+	tokens  []token
+	partner []int32      // the index of the other bracket, -1 for what is none
+	claimed map[int]bool // tokens that are part of a require which is handled
 }
 
 func (c *carver) text(i int) string {

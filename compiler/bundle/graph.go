@@ -52,7 +52,6 @@ type graph struct {
 	order    []*node // as found: deterministic, because waves are
 	entries  []*node
 	packages []*node // the npm packages and the runtime
-	assets   []AssetRef
 	list     diag.List
 }
 

@@ -29,10 +29,6 @@ type packageTask struct {
 }
 
 func (t *packageTask) options() api.BuildOptions {
-	dir := t.pkg.dir
-	if dir == "" {
-		dir = t.opt.ProjectDir
-	}
 	options := api.BuildOptions{
 		EntryPointsAdvanced: []api.EntryPoint{{InputPath: "facade", OutputPath: "facade"}},
 		Bundle:              true,

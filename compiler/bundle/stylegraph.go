@@ -112,8 +112,8 @@ func (g *styleGraph) styleMessages(p *piece) {
 	broken := map[int]bool{}
 	for _, m := range p.c.messages {
 		d := problem("BM5101", p.block.File, p.place(m.Location), lower(m.Text), "")
-		switch {
-		case m.ID == "css-syntax-error":
+		switch m.ID {
+		case "css-syntax-error":
 			p.broken = true
 			if m.Location != nil {
 				if broken[m.Location.Line] {
@@ -126,14 +126,14 @@ func (g *styleGraph) styleMessages(p *piece) {
 			} else if strings.Contains(m.Text, "Unexpected \"{\"") && strings.Contains(m.Location.LineText, "{{") {
 				d.Suggest = "‘{{ }}’ belongs into the template: bind ‘:style’"
 			}
-		case m.ID == "unsupported-css-property":
+		case "unsupported-css-property":
 			d.Code, d.Severity = "BM5103", diag.Warning
 			if m.Location != nil && m.Location.Suggestion != "" {
 				d.Suggest = "did you mean ‘" + m.Location.Suggestion + "’?"
 			}
-		case m.ID == "js-comment-in-css":
+		case "js-comment-in-css":
 			d.Message, d.Suggest = "CSS has no ‘//’ comments", "write ‘/* … */’"
-		case m.ID == "unsupported-css-nesting" || m.ID == "css-undefined-import" || m.ID == "css-undefined-composes-from":
+		case "unsupported-css-nesting", "css-undefined-import", "css-undefined-composes-from":
 			d.Severity = diag.Warning
 		}
 		g.list.Add(d)

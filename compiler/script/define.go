@@ -85,10 +85,10 @@ func (s *scanner) object0(open int) {
 	entries := s.object(open)
 	s.duplicates(entries, "the definition")
 	for _, e := range entries {
-		switch {
-		case e.kind == spreadEntry:
+		switch e.kind {
+		case spreadEntry:
 			s.info.Open = true
-		case e.kind == shorthandEntry:
+		case shorthandEntry:
 			s.shorthand(e)
 		default:
 			s.option(e)

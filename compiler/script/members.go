@@ -17,10 +17,10 @@ func (s *scanner) members(e entry, into *[]Member, read func(entry) Member) {
 	entries := s.object(e.value)
 	s.duplicates(entries, "‘"+e.Name.Name+"’")
 	for _, m := range entries {
-		switch {
-		case m.kind == spreadEntry:
+		switch m.kind {
+		case spreadEntry:
 			s.info.Open = true
-		case m.kind == setterEntry:
+		case setterEntry:
 			markSettable(*into, m.Name.Name)
 		default:
 			*into = append(*into, read(m))

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"errors"
 	"io"
 
 	"github.com/tdewolff/parse/v2"
@@ -31,17 +32,17 @@ func tokenize(text string, base int) (list []token, whole bool) {
 	lex := js.NewLexer(in)
 	var out []token
 	var open []int
-	newline, errors := false, 0
+	newline, mistakes := false, 0
 	for {
 		kind, data := lex.Next()
 		end := in.Offset()
 		switch kind {
 		case js.ErrorToken:
 			// The library looks up the line of every mistake, which takes as long as the text: a broken script is given up soon.
-			if end >= len(text) && lex.Err() == io.EOF {
-				return out, errors == 0
+			if end >= len(text) && errors.Is(lex.Err(), io.EOF) {
+				return out, mistakes == 0
 			}
-			if errors++; end >= len(text) || errors > maxErrors {
+			if mistakes++; end >= len(text) || mistakes > maxErrors {
 				return out, false
 			}
 			continue

@@ -177,7 +177,7 @@ func (h *Host) Async(name string, api *data.API, arg goja.Value, work func() (an
 			callbacks = callbacks || IsFunc(h.Member(opts, k))
 		}
 	}
-	var result goja.Value = goja.Undefined()
+	result := goja.Undefined()
 	settle := func(bool, goja.Value) {}
 	if api.Promise && !callbacks {
 		p, resolve, reject := h.RT.NewPromise()

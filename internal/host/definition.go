@@ -19,7 +19,6 @@ type Definition struct {
 	Tpl     *markup.Template
 	Using   map[string]string // tag → path of the definition
 	Parsed  any               // what the platform made of Options
-	checked bool
 
 	// HasMethod reports whether a template may name this handler; the platform sets it.
 	HasMethod func(name string) bool
@@ -45,7 +44,6 @@ type Instance struct {
 	rendering  bool
 	again      bool
 	touched    map[string]bool
-	openerURL  string
 }
 
 // Definition loads and registers the page or component at a path without extension. nil: it cannot be used, and that was reported.

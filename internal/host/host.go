@@ -110,7 +110,6 @@ type Host struct {
 	probs    []string
 	warnings []string
 	started  bool
-	nextID   int
 }
 
 // New loads a tree into a platform. Problems found on the way are in Problems.

@@ -35,7 +35,7 @@ func words(line string) ([]word, error) {
 		w := word{text: m, rest: rest, quoted: quoted}
 		if quoted {
 			if err := json.Unmarshal([]byte(m), &w.text); err != nil {
-				return nil, fmt.Errorf("%s: %v", m, err)
+				return nil, fmt.Errorf("%s: %w", m, err)
 			}
 		}
 		out = append(out, w)
@@ -62,7 +62,7 @@ func parse(script string) ([]line, error) {
 		}
 		w, err := words(text)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %v", i+1, err)
+			return nil, fmt.Errorf("line %d: %w", i+1, err)
 		}
 		out = append(out, line{i + 1, text, w})
 	}

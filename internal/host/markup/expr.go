@@ -36,7 +36,7 @@ func (d *Dialect) ParseExpr(text string) (*Expr, error) {
 		return nil, fmt.Errorf("bad expression {{%s}}", text)
 	}
 	if err := check(st.Expression); err != nil {
-		return nil, fmt.Errorf("{{%s}}: %v", text, err)
+		return nil, fmt.Errorf("{{%s}}: %w", text, err)
 	}
 	return &Expr{Text: src, node: st.Expression}, nil
 }

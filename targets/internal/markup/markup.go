@@ -184,8 +184,8 @@ func Value(v ir.Value) string {
 			continue
 		}
 		for i := 0; i < len(part.Literal); i++ {
-			switch c := part.Literal[i]; {
-			case c == '<', c == '&', c == '{', c == '}':
+			switch c := part.Literal[i]; c {
+			case '<', '&', '{', '}':
 				b.WriteString("{{'" + string(c) + "'}}")
 			default:
 				b.WriteByte(c)
