@@ -79,7 +79,6 @@ type analysis struct {
 	own      []SlotInfo // the component's own slots
 	inText   bool       // inside <text>
 	group    *modelGroup
-	silent   bool // a second look at something that was reported already
 }
 
 // report adds a finding in the template's file that concerns every target alike.
@@ -98,9 +97,6 @@ func (a *analysis) note(code string, span source.Span, suggest, format string, a
 }
 
 func (a *analysis) add(d diag.Diagnostic) {
-	if a.silent {
-		return
-	}
 	if d.File == nil {
 		d.File = a.file
 	}

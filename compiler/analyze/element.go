@@ -29,7 +29,7 @@ func (a *analysis) inner(e *syntax.Element, sc *scope) []ir.Node {
 	fact := a.Facts.Components[tag]
 	if fact == nil {
 		a.unknownTag(e, tag)
-		a.silently(func() { a.nodes(e.Children, sc) })
+		a.nodes(e.Children, sc) // the mistakes inside are the author's all the same
 		return nil
 	}
 	if fact.Native == "" && htmlTags[e.Tag] != "" {
@@ -42,10 +42,6 @@ func (a *analysis) inner(e *syntax.Element, sc *scope) []ir.Node {
 	}
 	return a.builtIn(e, tag, fact, sc)
 }
-
-// silently runs f without reporting: for what is inside something that is wrong already and would be reported for another reason.
-// Mistakes inside an unknown element are still the author's, so only its own consequences are silenced.
-func (a *analysis) silently(f func()) { f() }
 
 // platform is how messages call a target.
 func (a *analysis) platform() string {
