@@ -18,7 +18,6 @@ import (
 	"bimini/internal/host/alipay"
 	cases "bimini/internal/host/case"
 	"bimini/internal/host/wechat"
-	"bimini/internal/judge"
 	"bimini/targets"
 
 	"go.yaml.in/yaml/v3"
@@ -252,45 +251,5 @@ func TestNames(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
-	}
-}
-
-var notInEasel = regexp.MustCompile(`(?m)^Not in glass-easel: (.*)$`)
-
-func read(t *testing.T, file string) string {
-	t.Helper()
-	return string(content(t, nil, file))
-}
-
-// TestEasel runs the emitted WeChat trees in WeChat's own component framework. It needs Node. A case whose head says `Not in
-// glass-easel: reason` is left out.
-func TestEasel(t *testing.T) {
-	judge.Require(t)
-	runner, err := judge.NewGlassEasel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer runner.Close()
-	for _, file := range caseFiles(t) {
-		t.Run(strings.TrimSuffix(filepath.ToSlash(file), ".txtar"), func(t *testing.T) {
-			if why := notInEasel.FindStringSubmatch(read(t, file)); why != nil {
-				t.Skip(why[1])
-			}
-			dir, script := unpack(t, file)
-			transcript, err := runner.Run(buildCase(t, file, dir)["wechat"], script)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var command string
-			for _, line := range strings.Split(transcript, "\n") {
-				if strings.HasPrefix(line, "! warning: ") || strings.HasPrefix(line, "! tree: ") {
-					t.Log(line) // a warning of the framework's; a file that WeChat's documentation calls optional
-				} else if strings.HasPrefix(line, "!") {
-					t.Errorf("%s\n\t%s", command, line)
-				} else if !strings.HasPrefix(line, " ") {
-					command = line
-				}
-			}
-		})
 	}
 }

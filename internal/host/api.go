@@ -48,12 +48,6 @@ func (a *apiState) init(h *Host) {
 // Model lets a platform answer a member of its API object itself.
 func (h *Host) Model(name string, f func(call goja.FunctionCall) goja.Value) { h.api.models[name] = f }
 
-// Storage is the key-value storage.
-func (h *Host) Storage() *markup.Object { return h.api.storage }
-
-// SetStorage replaces the storage.
-func (h *Host) SetStorage(o *markup.Object) { h.api.storage = o }
-
 // apiObject is wx or my: names that the platform does not document are problems.
 type apiObject struct {
 	h    *Host

@@ -93,6 +93,30 @@ func (h *Host) CheckKeys(file string, o *markup.Object, places ...string) {
 	}
 }
 
+// CheckFiles reports files with the endings of another platform, and keys of the json files of pages and components that have no place
+// there; rest checks what else the platform says of such a file.
+func (h *Host) CheckFiles(foreign []string, rest func(name string, o *markup.Object)) {
+	pages := h.PagePaths()
+	for _, name := range h.tree.Paths() {
+		ext := path.Ext(name)
+		if slices.Contains(foreign, ext) {
+			h.Problem(name, 0, "a file of another platform")
+		}
+		base := strings.TrimSuffix(name, ".json")
+		if ext != ".json" || !h.tree.Has(base+".js") || name == "app.json" {
+			continue
+		}
+		o, _ := h.JSONFile(name)
+		switch {
+		case slices.Contains(pages, base):
+			h.CheckKeys(name, o, "window", "pageAndComponent")
+		case h.tree.Has(base + h.P.TemplateExt()):
+			h.CheckKeys(name, o, "pageAndComponent")
+		}
+		rest(name, o)
+	}
+}
+
 // TabItems lists the entries of the tab bar.
 func (h *Host) TabItems() []*markup.Object {
 	bar, ok := h.app.Get("tabBar").(*markup.Object)

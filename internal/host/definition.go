@@ -125,6 +125,23 @@ func (h *Host) register(d *Definition) {
 	}
 }
 
+// InstallKinds defines Page and Component, and under the name mixer the function that makes a handle for shared options: they go
+// into mixed, by handle.
+func (h *Host) InstallKinds(mixer string, mixed map[*goja.Object]*goja.Object) {
+	g := h.RT.GlobalObject()
+	for _, kind := range []string{"Page", "Component"} {
+		_ = g.Set(kind, func(call goja.FunctionCall) goja.Value {
+			h.Register(kind, call.Argument(0))
+			return goja.Undefined()
+		})
+	}
+	_ = g.Set(mixer, func(call goja.FunctionCall) goja.Value {
+		handle := h.RT.NewObject()
+		mixed[handle] = Object(call.Argument(0))
+		return handle
+	})
+}
+
 // Register is called by the platform's Page and Component; it returns the definition that is being loaded.
 func (h *Host) Register(kind string, arg goja.Value) *Definition {
 	file := strings.TrimSuffix(h.entry, ".js")

@@ -184,3 +184,17 @@ func (h *Host) navigator(n *Node) {
 func (h *Host) Hook(p *Instance, name string, args ...goja.Value) {
 	h.Method(p.Def.Path, p.This, name, args...)
 }
+
+// Broadcast calls what the page and then each of its components, as far as they are rendered, listen with to one of the page's events.
+func (h *Host) Broadcast(page *Instance, event string, listeners func(*Instance) []goja.Value, args ...goja.Value) {
+	if page.Root == nil {
+		return
+	}
+	for _, in := range append([]*Instance{page}, Components(page.Root.Children)...) {
+		for _, f := range listeners(in) {
+			if in.Alive {
+				h.Call(in.Def.Path+"."+event, f, in.This, args...)
+			}
+		}
+	}
+}

@@ -23,35 +23,22 @@ func (p *platform) installAPI() {
 		return h.ToJS(flag("success"))
 	})
 	h.Model("removeStorageSync", func(c goja.FunctionCall) goja.Value {
-		p.remove(arg(c, "key").String())
+		h.RemoveStored(arg(c, "key").String())
 		return h.ToJS(flag("success"))
 	})
 	h.Model("clearStorageSync", func(goja.FunctionCall) goja.Value {
-		h.SetStorage(markup.NewObject())
+		h.ClearStorage()
 		return h.ToJS(flag("success"))
 	})
 	for _, name := range []string{"getSystemInfoSync", "getWindowInfo", "getAppBaseInfo"} {
 		h.Model(name, func(goja.FunctionCall) goja.Value { return h.ToJS(system()) })
 	}
-	h.Model("getStorage", p.async("getStorage", func(o *goja.Object) (any, string) {
+	h.ModelAsync("getStorage", func(o *goja.Object) (any, string) {
 		return p.stored(h.Member(o, "key").String()), "" // a missing key succeeds with null
-	}))
-	h.Model("setStorage", p.async("setStorage", func(o *goja.Object) (any, string) {
-		h.Storage().Set(h.Member(o, "key").String(), h.ToView("setStorage", h.Member(o, "data")))
-		return nil, ""
-	}))
-	h.Model("removeStorage", p.async("removeStorage", func(o *goja.Object) (any, string) {
-		p.remove(h.Member(o, "key").String())
-		return nil, ""
-	}))
-	h.Model("startPullDownRefresh", p.async("startPullDownRefresh", func(*goja.Object) (any, string) {
-		if page := h.Page(); page != nil {
-			from := markup.NewObject()
-			from.Set("from", "code")
-			h.Hook(page, "onPullDownRefresh", h.ToJS(from))
-		}
-		return nil, ""
-	}))
+	})
+	from := markup.NewObject()
+	from.Set("from", "code")
+	h.ModelStored(h.ToJS(from))
 }
 
 func flag(name string) *markup.Object {
@@ -68,26 +55,6 @@ func (p *platform) stored(key string) *markup.Object {
 	}
 	o.Set("data", v)
 	return o
-}
-
-func (p *platform) remove(key string) {
-	next := markup.NewObject()
-	for _, k := range p.h.Storage().Keys() {
-		if k != key {
-			next.Set(k, p.h.Storage().Get(k))
-		}
-	}
-	p.h.SetStorage(next)
-}
-
-func (p *platform) async(name string, work func(*goja.Object) (any, string)) func(goja.FunctionCall) goja.Value {
-	return func(c goja.FunctionCall) goja.Value {
-		o := host.Object(c.Argument(0))
-		if o == nil {
-			o = p.h.RT.NewObject()
-		}
-		return p.h.Async(name, p.facts.APIs[name], o, func() (any, string) { return work(o) })
-	}
 }
 
 func system() *markup.Object {

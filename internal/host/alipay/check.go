@@ -1,7 +1,6 @@
 package alipay
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -38,24 +37,7 @@ func (p *platform) CheckTree() {
 	if items := h.TabItems(); len(items) > 0 && len(pages) > 0 && markup.String(items[0].Get("pagePath")) != pages[0] {
 		h.Problem("app.json", 0, "the first tab is not the first page")
 	}
-	for _, name := range h.Tree().Paths() {
-		ext := path.Ext(name)
-		if slices.Contains([]string{".wxml", ".wxss", ".wxs"}, ext) {
-			h.Problem(name, 0, "a file of another platform")
-		}
-		base := strings.TrimSuffix(name, ".json")
-		if ext != ".json" || !h.Tree().Has(base+".js") || name == "app.json" {
-			continue
-		}
-		o, _ := h.JSONFile(name)
-		switch {
-		case slices.Contains(pages, base):
-			h.CheckKeys(name, o, "window", "pageAndComponent")
-		case h.Tree().Has(base + ".axml"):
-			h.CheckKeys(name, o, "pageAndComponent")
-		}
-		p.componentJSON(name, o)
-	}
+	h.CheckFiles([]string{".wxml", ".wxss", ".wxs"}, p.componentJSON)
 	p.pullRefresh("app.json", h.App().Get("window"))
 }
 

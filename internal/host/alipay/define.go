@@ -39,18 +39,7 @@ var switched = []string{"lifetimes", "observers", "relations", "externalClasses"
 
 // Install defines Page, Component, Mixin and the members of my that the model answers itself.
 func (p *platform) Install() {
-	g := p.h.RT.GlobalObject()
-	for _, kind := range []string{"Page", "Component"} {
-		_ = g.Set(kind, func(call goja.FunctionCall) goja.Value {
-			p.h.Register(kind, call.Argument(0))
-			return goja.Undefined()
-		})
-	}
-	_ = g.Set("Mixin", func(call goja.FunctionCall) goja.Value {
-		handle := p.h.RT.NewObject()
-		p.mixins[handle] = host.Object(call.Argument(0))
-		return handle
-	})
+	p.h.InstallKinds("Mixin", p.mixins)
 	p.installAPI()
 }
 

@@ -62,14 +62,5 @@ func (p *platform) Hide(in *host.Instance) {
 }
 
 func (p *platform) rootEvent(page *host.Instance, name string, args ...goja.Value) {
-	if page.Root == nil {
-		return
-	}
-	for _, in := range append([]*host.Instance{page}, host.Components(page.Root.Children)...) {
-		for _, f := range in.State.(*state).def.rootEvents[name] {
-			if in.Alive {
-				p.h.Call(in.Def.Path+".rootEvents."+name, f, in.This, args...)
-			}
-		}
-	}
+	p.h.Broadcast(page, "rootEvents."+name, func(in *host.Instance) []goja.Value { return in.State.(*state).def.rootEvents[name] }, args...)
 }

@@ -1,7 +1,6 @@
 package wechat
 
 import (
-	"bimini/internal/host"
 	"bimini/internal/host/markup"
 
 	"github.com/dop251/goja"
@@ -22,11 +21,11 @@ func (p *platform) installAPI() {
 		return undefined
 	})
 	h.Model("removeStorageSync", func(c goja.FunctionCall) goja.Value {
-		p.remove(c.Argument(0).String())
+		h.RemoveStored(c.Argument(0).String())
 		return undefined
 	})
 	h.Model("clearStorageSync", func(goja.FunctionCall) goja.Value {
-		h.SetStorage(markup.NewObject())
+		h.ClearStorage()
 		return undefined
 	})
 	h.Model("nextTick", func(c goja.FunctionCall) goja.Value {
@@ -37,7 +36,7 @@ func (p *platform) installAPI() {
 	for _, name := range []string{"getSystemInfoSync", "getWindowInfo", "getAppBaseInfo", "getDeviceInfo"} {
 		h.Model(name, func(goja.FunctionCall) goja.Value { return h.ToJS(system()) })
 	}
-	h.Model("getStorage", p.async("getStorage", func(o *goja.Object) (any, string) {
+	h.ModelAsync("getStorage", func(o *goja.Object) (any, string) {
 		v := h.Storage().Get(h.Member(o, "key").String())
 		if v == markup.Undefined {
 			return nil, "data not found"
@@ -45,41 +44,8 @@ func (p *platform) installAPI() {
 		out := markup.NewObject()
 		out.Set("data", v)
 		return out, ""
-	}))
-	h.Model("setStorage", p.async("setStorage", func(o *goja.Object) (any, string) {
-		h.Storage().Set(h.Member(o, "key").String(), h.ToView("setStorage", h.Member(o, "data")))
-		return nil, ""
-	}))
-	h.Model("removeStorage", p.async("removeStorage", func(o *goja.Object) (any, string) {
-		p.remove(h.Member(o, "key").String())
-		return nil, ""
-	}))
-	h.Model("startPullDownRefresh", p.async("startPullDownRefresh", func(*goja.Object) (any, string) {
-		if page := h.Page(); page != nil {
-			h.Hook(page, "onPullDownRefresh")
-		}
-		return nil, ""
-	}))
-}
-
-func (p *platform) remove(key string) {
-	next := markup.NewObject()
-	for _, k := range p.h.Storage().Keys() {
-		if k != key {
-			next.Set(k, p.h.Storage().Get(k))
-		}
-	}
-	p.h.SetStorage(next)
-}
-
-func (p *platform) async(name string, work func(*goja.Object) (any, string)) func(goja.FunctionCall) goja.Value {
-	return func(c goja.FunctionCall) goja.Value {
-		o := host.Object(c.Argument(0))
-		if o == nil {
-			o = p.h.RT.NewObject()
-		}
-		return p.h.Async(name, p.facts.APIs[name], o, func() (any, string) { return work(o) })
-	}
+	})
+	h.ModelStored()
 }
 
 func system() *markup.Object {

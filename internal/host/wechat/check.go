@@ -1,7 +1,6 @@
 package wechat
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -20,27 +19,11 @@ func (p *platform) CheckTree() {
 	} else if project.Get("compileType") != "miniprogram" {
 		h.Problem("project.config.json", 0, "compileType is not miniprogram")
 	}
-	pages := h.PagePaths()
-	for _, name := range h.Tree().Paths() {
-		ext := path.Ext(name)
-		if slices.Contains([]string{".axml", ".acss", ".sjs"}, ext) {
-			h.Problem(name, 0, "a file of another platform")
-		}
-		base := strings.TrimSuffix(name, ".json")
-		if ext != ".json" || !h.Tree().Has(base+".js") || name == "app.json" {
-			continue
-		}
-		o, _ := h.JSONFile(name)
-		switch {
-		case slices.Contains(pages, base):
-			h.CheckKeys(name, o, "window", "pageAndComponent")
-		case h.Tree().Has(base + ".wxml"):
-			h.CheckKeys(name, o, "pageAndComponent")
-		}
+	h.CheckFiles([]string{".axml", ".acss", ".sjs"}, func(name string, o *markup.Object) {
 		if v := o.Get("styleIsolation"); v != markup.Undefined && !slices.Contains(isolation, v) {
 			h.Problem(name, 0, "styleIsolation %s", host.JSON(v))
 		}
-	}
+	})
 }
 
 // CheckElement reports what WXML may not hold.

@@ -34,18 +34,7 @@ var optionFields = []string{"multipleSlots", "virtualHost", "styleIsolation", "a
 
 // Install defines Page, Component, Behavior and the members of wx that the model answers itself.
 func (p *platform) Install() {
-	g := p.h.RT.GlobalObject()
-	for _, kind := range []string{"Page", "Component"} {
-		_ = g.Set(kind, func(call goja.FunctionCall) goja.Value {
-			p.h.Register(kind, call.Argument(0))
-			return goja.Undefined()
-		})
-	}
-	_ = g.Set("Behavior", func(call goja.FunctionCall) goja.Value {
-		handle := p.h.RT.NewObject()
-		p.behaviors[handle] = host.Object(call.Argument(0))
-		return handle
-	})
+	p.h.InstallKinds("Behavior", p.behaviors)
 	p.installAPI()
 }
 

@@ -73,11 +73,5 @@ func (p *platform) Hide(in *host.Instance) {
 }
 
 func (p *platform) pageLifetime(page *host.Instance, name string) {
-	for _, in := range append([]*host.Instance{page}, host.Components(page.Root.Children)...) {
-		for _, f := range in.State.(*state).def.pageHooks[name] {
-			if in.Alive {
-				p.h.Call(in.Def.Path+".pageLifetimes."+name, f, in.This)
-			}
-		}
-	}
+	p.h.Broadcast(page, "pageLifetimes."+name, func(in *host.Instance) []goja.Value { return in.State.(*state).def.pageHooks[name] })
 }
