@@ -74,7 +74,7 @@ func (b *attributes) propValue(at *syntax.Attr, p *script.Prop) (ir.Value, bool)
 			b.report("BM2053", at.Expr.Span(), "emit an event in the component, and listen to it: @"+Kebab(strings.TrimPrefix(p.Name.Name, "on"))+"=\"…\"", "functions are no props")
 			return ir.Value{}, false
 		}
-		return b.bound(at.Expr, at.Span()), true
+		return b.assets(b.value(b.withDefault(b.assetsIn(at.Expr), p), b.sc), at.Span()), true
 	}
 	lit, literal := literalAttr(at)
 	is := func(t string) bool { return slices.Contains(p.Types, t) }

@@ -60,6 +60,8 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 			h.Body, h.Block = "{ "+first+" }", true
 		case h.Block:
 			h.Body = "{ " + first + "; " + h.Body[1:]
+		case h.Detail: // what the listener returns gets back to $emit
+			h.Body, h.Block = "{ "+first+"; return "+h.Body+" }", true
 		default:
 			h.Body, h.Block = "{ "+first+"; "+h.Body+" }", true
 		}
@@ -199,14 +201,7 @@ func (b *attributes) arrowBody(out *ir.Handler, arrow *expr.Arrow, ev *ir.Event)
 
 // loopOf is the deepest loop whose rows a handler uses.
 func (b *attributes) loopOf(h *syntax.Handler) *loop {
-	var n expr.Node = &expr.Block{List: h.Stmts}
-	switch {
-	case h.Ref != nil:
-		n = h.Ref
-	case h.Arrow != nil:
-		n = h.Arrow
-	}
-	return b.usedLoop(n, b.sc)
+	return b.usedLoop(handlerNode(h), b.sc)
 }
 
 // checkHandler reports the mistakes inside a handler whose event does not exist.

@@ -44,8 +44,11 @@ func InterfaceOf(tag, id string, f *syntax.File, info *script.Info) *Interface {
 				i.Emits = append(i.Emits, e.Name)
 			}
 		}
-		i.EmitsOpen = info.EmitsOpen || info.Open
+		i.EmitsOpen = info.EmitsOpen || info.Open || info.EmitsAny && !info.EmitsGiven
 		i.ExternalClasses = info.ExternalClasses
+	}
+	if info == nil || !info.EmitsGiven {
+		i.templateEmits(f.Root)
 	}
 	asked := map[string]bool{}
 	askedAll := info != nil && info.Uses["$slots"]

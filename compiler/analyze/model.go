@@ -34,6 +34,7 @@ func (b *attributes) model(at *syntax.Attr) {
 		b.modelOnComponent(at)
 		return
 	}
+	at = b.knownModifiers(at, nil, "")
 	form, ok := modelForms[b.out.Tag]
 	switch {
 	case !ok && (b.out.Tag == "checkbox" || b.out.Tag == "radio"):
@@ -154,7 +155,8 @@ func (b *attributes) modelOnComponent(at *syntax.Attr) {
 			return
 		}
 	}
-	if hasModifier(at, "lazy") {
+	at = b.componentModifiers(at, name)
+	if hasModifier(at, "lazy") && b.comp.Prop(modifiersProp(name)) == nil {
 		b.report("BM2044", at.NameSpan, "leave it out", "‘.lazy’ on a component, which decides itself when it emits")
 	}
 	if b.given[Kebab(name)] {
@@ -162,7 +164,7 @@ func (b *attributes) modelOnComponent(at *syntax.Attr) {
 		return
 	}
 	b.given[Kebab(name)] = true
-	b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: name, Value: b.value(at.Expr, b.sc), Span: at.Span()})
+	b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: name, Value: b.value(b.withDefault(at.Expr, b.comp.Prop(name)), b.sc), Span: at.Span()})
 	b.listenToModel(at, &ir.Event{Name: event, Custom: true}, b.modelValue(at, "$event"))
 }
 

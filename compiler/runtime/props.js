@@ -72,5 +72,5 @@ export function receiveProps(record, next) {
 
 function given(record, name) {
   const value = record.given[name]
-  return value === undefined ? record.type.defaults[name] : value
+  return value == null ? record.type.defaults[name] : value // undefined travels as null
 }

@@ -17,6 +17,7 @@ type Info struct {
 	Emits                   []Name
 	EmitsOpen               bool // `emits` is not a literal; EmitsGiven tells whether it is there at all
 	EmitsGiven              bool
+	EmitsAny                bool // this.$emit is called with a name that is computed
 	Data                    []Member
 	DataOpen                bool
 	DataStatic              bool // data is literals only: it can be evaluated once when the module is loaded, without an instance

@@ -24,17 +24,20 @@ func placeOf(define string) place {
 
 // hooks returns the life cycle functions of a place by their neutral names. Source: format.md §4 and the platforms' life cycles.
 func hooks(p place) []string {
-	shared := []string{"created", "mounted", "updated", "unmounted"}
+	shared := []string{"created", "mounted", "updated", "unmounted", "errorCaptured"}
 	page := []string{"onLoad", "onShow", "onReady", "onHide", "onUnload", "onPullDownRefresh", "onReachBottom", "onPageScroll", "onResize", "onTabItemTap",
 		"onShareAppMessage", "onShareTimeline", "onAddToFavorites", "onSaveExitState", "onRouteDone", "onTitleClick", "onOptionMenuClick", "onBack"}
+	onPage := []string{"onPageShow", "onPageHide", "onPageResize"}
 	app := []string{"onLaunch", "onShow", "onHide", "onError", "onPageNotFound", "onUnhandledRejection", "onThemeChange", "onShareAppMessage"}
 	switch p {
 	case appPlace:
 		return app
-	case pagePlace, componentPlace: // a page may be defined as a component
+	case pagePlace:
 		return append(shared, page...)
+	case componentPlace: // a page may be defined as a component
+		return append(append(shared, page...), onPage...)
 	}
-	return append(append(shared, page...), app...)
+	return append(append(append(shared, page...), onPage...), app...)
 }
 
 // options returns the other keys that a definition may have.

@@ -67,6 +67,8 @@ func (s *scanner) use(i int) {
 	if name == "$emit" && s.is(j, js.OpenParenToken) {
 		if n := j + 1; s.is(n, js.StringToken) && (s.is(n+1, js.CommaToken) || s.is(n+1, js.CloseParenToken)) {
 			s.info.Emitted = append(s.info.Emitted, s.name(n))
+		} else {
+			s.info.EmitsAny = true
 		}
 	}
 }

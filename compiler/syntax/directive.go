@@ -22,10 +22,6 @@ func (p *parser) directive(a *Attr, name string, start int) *Attr {
 		p.report("BM1023", a.NameSpan, "‘v-"+name+"’ takes no argument", "write ‘v-"+name+"’")
 		a.Arg = ""
 	}
-	var known []string
-	if name == "model" {
-		known = modelModifiers()
-	}
 	switch name {
 	case "if", "else-if", "show", "text", "html", "model":
 		if p.needsValue(a, "write ‘v-"+name+"=\"expression\"’") {
@@ -44,7 +40,9 @@ func (p *parser) directive(a *Attr, name string, start int) *Attr {
 	default:
 		return p.unknownDirective(a, span)
 	}
-	a.Modifiers = p.checkModifiers(a.Modifiers, "v-"+name, known)
+	if name != "model" { // a component may declare modifiers of its own
+		a.Modifiers = p.checkModifiers(a.Modifiers, "v-"+name, nil)
+	}
 	return a
 }
 

@@ -41,8 +41,6 @@ func (p *parser) event(a *Attr, name string) *Attr {
 
 func eventModifiers() []string { return []string{"stop", "capture", "once", "self"} }
 
-func modelModifiers() []string { return []string{"trim", "number", "lazy"} }
-
 // checkModifiers returns the known ones and reports the others.
 func (p *parser) checkModifiers(list []Modifier, on string, known []string) []Modifier {
 	var out []Modifier

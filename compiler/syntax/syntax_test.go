@@ -160,7 +160,6 @@ func TestTemplateMistakes(t *testing.T) {
 		`<a v-pre/>`:             "BM1019 v-pre",
 		`<a @tap.prevent="b"/>`:  "BM1020 prevent",
 		`<a @tap.enter="b"/>`:    "BM1020 enter",
-		`<a v-model.trimm="b"/>`: "BM1020 trimm",
 		`<a :b.sync="c"/>`:       "BM1020 sync",
 		`<a v-if.x="c"/>`:        "BM1020 x",
 		`<a v-if/>`:              "BM1021 v-if",
