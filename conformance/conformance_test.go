@@ -2,26 +2,19 @@
 package conformance_test
 
 import (
-	"context"
 	"flag"
-	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"bimini/compiler/build"
-	"bimini/compiler/diag"
 	"bimini/internal/host"
 	"bimini/internal/host/alipay"
 	cases "bimini/internal/host/case"
 	"bimini/internal/host/wechat"
-	"bimini/targets"
-
-	"go.yaml.in/yaml/v3"
-	"golang.org/x/tools/txtar"
+	"bimini/internal/testfiles"
+	"bimini/internal/testproject"
 )
 
 var keep = flag.String("keep", "", "a folder for the emitted trees of the cases that run")
@@ -31,11 +24,16 @@ var platforms = map[string]func(host.Tree, host.Options) *host.Host{"wechat": we
 // TestCases runs conformance/<section>/<case>.txtar: every expectation must hold on every platform, no rule may be broken, and the
 // transcripts must be the same.
 func TestCases(t *testing.T) {
-	for _, file := range caseFiles(t) {
+	for _, file := range testfiles.Find(t, "*/*.txtar") {
 		t.Run(strings.TrimSuffix(filepath.ToSlash(file), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			dir, script := unpack(t, file)
-			trees := buildCase(t, file, dir)
+			project := testproject.Case(t, file)
+			trees := project.Build(t)
+			if *keep != "" {
+				for name, tree := range trees {
+					testfiles.PutAll(t, filepath.Join(*keep, project.Name, name), tree)
+				}
+			}
 			transcripts := map[string]string{}
 			for name, start := range platforms {
 				tree, ok := trees[name]
@@ -44,7 +42,7 @@ func TestCases(t *testing.T) {
 					continue
 				}
 				h := start(tree, host.Options{})
-				res := cases.Run(h, script)
+				res := cases.Run(h, project.Scripts["script"])
 				for _, f := range res.Failures {
 					t.Errorf("%s: %s", name, f)
 				}
@@ -64,13 +62,12 @@ func TestCases(t *testing.T) {
 
 // TestDeterminism builds some cases twice and compares the bytes.
 func TestDeterminism(t *testing.T) {
-	for i, file := range caseFiles(t) {
+	for i, file := range testfiles.Find(t, "*/*.txtar") {
 		if i%10 != 0 {
 			continue
 		}
-		one, _ := unpack(t, file)
-		two, _ := unpack(t, file)
-		a, b := buildCase(t, file, one), buildCase(t, file, two)
+		project := testproject.Case(t, file)
+		a, b := project.Build(t), project.Build(t)
 		for name := range platforms {
 			for _, p := range a[name].Paths() {
 				if string(a[name][p]) != string(b[name][p]) {
@@ -82,156 +79,6 @@ func TestDeterminism(t *testing.T) {
 			}
 		}
 	}
-}
-
-func caseFiles(t *testing.T) []string {
-	t.Helper()
-	files, err := filepath.Glob("*/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	return files
-}
-
-// unpack writes a case into a folder as a project; app.mini and bimini.yaml are made up when missing.
-func unpack(t *testing.T, file string) (dir, script string) {
-	t.Helper()
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir = filepath.Join(t.TempDir(), "app") // the folder's name is the project's
-	var pages []string
-	hasApp := false
-	for _, f := range a.Files {
-		name := f.Name
-		if name == "script" {
-			script = string(f.Data)
-			continue
-		}
-		if rooted, ok := strings.CutPrefix(name, "/"); ok {
-			name = rooted
-		} else if name != "bimini.yaml" && !strings.HasPrefix(name, "src/") && !strings.HasPrefix(name, "node_modules/") {
-			name = "src/" + name
-		}
-		hasApp = hasApp || name == "src/app.mini"
-		if p, ok := strings.CutPrefix(strings.TrimSuffix(name, ".mini"), "src/"); ok && strings.HasPrefix(p, "pages/") && strings.HasSuffix(name, ".mini") {
-			pages = append(pages, fmt.Sprintf("%q", plain(p)))
-		}
-		write(t, filepath.Join(dir, name), f.Data)
-	}
-	if script == "" {
-		t.Fatalf("%s has no script", file)
-	}
-	if !hasApp {
-		write(t, filepath.Join(dir, "src/app.mini"), fmt.Appendf(nil, "<config>\n{ \"pages\": [%s] }\n</config>\n", strings.Join(unique(pages), ", ")))
-	}
-	return dir, script
-}
-
-// plain drops a target's suffix: x.wechat is the page x.
-func plain(p string) string {
-	for name := range platforms {
-		p = strings.TrimSuffix(p, "."+name)
-	}
-	return p
-}
-
-func unique(list []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, s := range list {
-		if !seen[s] {
-			seen[s] = true
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func write(t *testing.T, file string, data []byte) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// buildCase compiles a project for every platform.
-func buildCase(t *testing.T, file, dir string) map[string]host.Tree {
-	t.Helper()
-	opt := build.Options{
-		ProjectDir: dir, SourceDir: filepath.Join(dir, "src"), Platforms: targets.All(), Mode: "development",
-	}
-	settings(t, dir, &opt)
-	for _, target := range targets.All() {
-		opt.Targets = append(opt.Targets, build.TargetOptions{Target: target, OutDir: filepath.Join(dir, "dist", target.Name())})
-	}
-	res, err := build.New(opt).Build(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range res.Diags.Items {
-		report := t.Logf
-		if d.Severity == diag.Error {
-			report = t.Errorf
-		}
-		where := ""
-		if d.File != nil {
-			p := d.File.Position(d.Span.Start)
-			where = fmt.Sprintf("%s:%d:%d: ", d.File.Path, p.Line, p.Column)
-		}
-		report("%s%s %s %s (%s)", where, d.Code, d.Target, d.Message, d.Suggest)
-	}
-	trees := map[string]host.Tree{}
-	for _, r := range res.Targets {
-		if r.Blocked {
-			continue
-		}
-		tree := host.Tree{}
-		for _, f := range r.Files {
-			tree[f.Path] = content(t, f.Data, f.Copy)
-			if *keep != "" {
-				write(t, filepath.Join(*keep, strings.TrimSuffix(file, ".txtar"), r.Name, f.Path), tree[f.Path])
-			}
-		}
-		trees[r.Name] = tree
-	}
-	return trees
-}
-
-func content(t *testing.T, data []byte, source string) []byte {
-	t.Helper()
-	if source == "" {
-		return data
-	}
-	b, err := os.ReadFile(source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-// settings reads what cases use of bimini.yaml.
-func settings(t *testing.T, dir string, opt *build.Options) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, "bimini.yaml"))
-	if err != nil {
-		if os.IsNotExist(err) {
-			return
-		}
-		t.Fatal(err)
-	}
-	var s struct {
-		Define, Alias, Components map[string]string
-		Assets                    []string
-	}
-	if err := yaml.Unmarshal(b, &s); err != nil {
-		t.Fatal(err)
-	}
-	opt.Define, opt.Alias, opt.Components, opt.Assets = s.Define, s.Alias, s.Components, s.Assets
 }
 
 var section = regexp.MustCompile(`^[a-z-]+$`)

@@ -13,6 +13,7 @@ import (
 
 	"bimini/compiler/build"
 	"bimini/compiler/diag"
+	"bimini/internal/testfiles"
 	"bimini/targets"
 )
 
@@ -21,16 +22,10 @@ var update = flag.Bool("update", false, "rewrite the expected output")
 // TestGolden builds the project of each testdata/*.txtar and compares what it asks for: templates and generated scripts of every target
 // side by side, and the diagnostics. A file `want` lists the output files that are shown.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			golden(t, file)
-		})
-	}
+	testfiles.Each(t, "testdata/*.txtar", func(t *testing.T, file string) {
+		t.Parallel()
+		golden(t, file)
+	})
 }
 
 func golden(t *testing.T, file string) {
@@ -45,7 +40,7 @@ func golden(t *testing.T, file string) {
 	for _, f := range archive.Files {
 		switch {
 		case strings.HasPrefix(f.Name, "src/"):
-			put(t, filepath.Join(dir, f.Name), f.Data)
+			testfiles.Put(t, dir, f.Name, f.Data)
 			kept = append(kept, f)
 		case f.Name == "want":
 			want = strings.Fields(string(f.Data))
@@ -108,14 +103,4 @@ func messages(list []diag.Diagnostic) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-func put(t *testing.T, path string, data []byte) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -17,6 +17,7 @@ import (
 	"bimini/cmd/bimini/internal/config"
 	"bimini/compiler/build"
 	"bimini/compiler/diag"
+	"bimini/internal/testfiles"
 	"bimini/targets"
 )
 
@@ -61,7 +62,7 @@ func buildExample(t *testing.T, files []diag.Example) []diag.Diagnostic {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range completed(files) {
-		put(t, dir, f.Path, f.Text)
+		testfiles.Put(t, dir, f.Path, f.Text)
 	}
 	known := targets.All()
 	var names []string

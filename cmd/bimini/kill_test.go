@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"bimini/internal/testfiles"
 )
 
 // TestKilledBuild kills `bimini build` at fifty moments while it goes from one version of a project to another. Every file in the
@@ -90,21 +92,10 @@ func writeVersion(t *testing.T, project string, version int) {
 			name = fmt.Sprintf("pages/v%d/p%d", version, n)
 		}
 		pages = append(pages, `"`+name+`"`)
-		put(t, project, "src/"+name+".mini", fmt.Sprintf("<template>\n  <view>version %d, page %d</view>\n%s</template>\n", version, n,
+		testfiles.Put(t, project, "src/"+name+".mini", fmt.Sprintf("<template>\n  <view>version %d, page %d</view>\n%s</template>\n", version, n,
 			strings.Repeat("  <text>a line of text</text>\n", 200)))
 	}
-	put(t, project, "src/app.mini", "<config>\n{ \"pages\": ["+strings.Join(pages, ", ")+"] }\n</config>\n")
-}
-
-func put(t *testing.T, dir, name, text string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	testfiles.Put(t, project, "src/app.mini", "<config>\n{ \"pages\": ["+strings.Join(pages, ", ")+"] }\n</config>\n")
 }
 
 // outputs reads every file below dist.

@@ -4,6 +4,8 @@
 package appconfig
 
 import (
+	"slices"
+
 	"bimini/compiler/diag"
 	"bimini/compiler/jsonc"
 	"bimini/compiler/source"
@@ -111,8 +113,8 @@ func (r *reader) overlays(v *jsonc.Value) {
 	}
 	for _, m := range v.Members {
 		if len(m.Key) > 0 && m.Key[0] == '$' {
-			if !known(names, m.Key) {
-				suggest := "the targets are " + list(r.targets)
+			if !slices.Contains(names, m.Key) {
+				suggest := "the targets are " + diag.Names(r.targets)
 				if near := diag.Nearest(m.Key, names); near != "" {
 					suggest = "did you mean ‘" + near + "’?"
 				}
@@ -163,27 +165,4 @@ func items(v *jsonc.Value) []*jsonc.Value {
 		return v.Items
 	}
 	return nil
-}
-
-func known(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
-
-func list(names []string) string {
-	out := ""
-	for i, n := range names {
-		switch {
-		case i > 0 && i == len(names)-1:
-			out += " and "
-		case i > 0:
-			out += ", "
-		}
-		out += "‘" + n + "’"
-	}
-	return out
 }

@@ -1,6 +1,7 @@
 package appconfig
 
 import (
+	"slices"
 	"strings"
 
 	"bimini/compiler/diag"
@@ -111,10 +112,10 @@ func (r *reader) preload(a *App, pages *pages, v *jsonc.Value) {
 		}
 		pages.findAt(m.KeySpan, m.Key)
 		for _, p := range items(m.Value.Get("packages")) {
-			if !p.Is(jsonc.String) || known(names, strings.Trim(p.Text, "/")) {
+			if !p.Is(jsonc.String) || slices.Contains(names, strings.Trim(p.Text, "/")) {
 				continue
 			}
-			suggest := "the packages are " + list(names)
+			suggest := "the packages are " + diag.Names(names)
 			if near := diag.Nearest(p.Text, names); near != "" {
 				suggest = "did you mean ‘" + near + "’?"
 			}

@@ -11,20 +11,21 @@ import (
 	"testing"
 
 	"bimini/compiler/source"
+	"bimini/internal/testfiles"
 )
 
 // benchProject writes an app of n pages and n components that share modules and a package.
 func benchProject(b *testing.B, n int) (*project, []Entry, []Sheet) {
 	p := &project{dir: b.TempDir(), settings: map[string]string{}}
-	p.write(b, "node_modules/dayjs/package.json", `{"main":"dayjs.js"}`)
-	p.write(b, "node_modules/dayjs/dayjs.js", "module.exports = function () { return 1 }\n"+strings.Repeat("// filler\n", 200))
+	testfiles.Put(b, p.dir, "node_modules/dayjs/package.json", `{"main":"dayjs.js"}`)
+	testfiles.Put(b, p.dir, "node_modules/dayjs/dayjs.js", "module.exports = function () { return 1 }\n"+strings.Repeat("// filler\n", 200))
 	for i := range 20 {
-		p.write(b, fmt.Sprintf("src/util/u%d.ts", i), fmt.Sprintf("export function f%d(x: number): number { return x + %d }\nexport const c%d = %d\n", i, i, i, i))
+		testfiles.Put(b, p.dir, fmt.Sprintf("src/util/u%d.ts", i), fmt.Sprintf("export function f%d(x: number): number { return x + %d }\nexport const c%d = %d\n", i, i, i, i))
 	}
 	var entries []Entry
 	var sheets []Sheet
 	css := "@import '../styles/theme.css';\n" + strings.Repeat(".row { width: 10rpx; &:hover { color: red } .line { margin: 0 1rpx } }\n", 12)
-	p.write(b, "src/styles/theme.css", ".theme { color: red }\n")
+	testfiles.Put(b, p.dir, "src/styles/theme.css", ".theme { color: red }\n")
 	for i := range 2 * n {
 		kind := "pages"
 		if i >= n {

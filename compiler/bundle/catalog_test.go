@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"bimini/compiler/diag"
+	"bimini/internal/testfiles"
 )
 
 // TestCatalogue: the bad example of each of this package's codes reports it and nothing else, the good one reports nothing.
@@ -37,7 +38,7 @@ func exampleCodes(t *testing.T, files []diag.Example) []string {
 	p := &project{dir: t.TempDir(), settings: map[string]string{"forbidden": "window document globalThis Function eval", "packages": "order"}, archive: &txtar.Archive{}}
 	for _, f := range files {
 		p.archive.Files = append(p.archive.Files, txtar.File{Name: f.Path, Data: []byte(f.Text)})
-		p.write(t, f.Path, f.Text)
+		testfiles.Put(t, p.dir, f.Path, f.Text)
 	}
 	var codes []string
 	for _, target := range []string{"wechat", "alipay"} {

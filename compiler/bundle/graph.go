@@ -75,14 +75,22 @@ func (g *graph) discover(ctx context.Context, entries []Entry) error {
 		g.entries = append(g.entries, n)
 		wave = append(wave, n)
 	}
-	for len(wave) > 0 {
-		next, err := g.wave(ctx, wave)
+	if err := waves(ctx, wave, g.wave); err != nil {
+		return err
+	}
+	return g.buildPackages(ctx)
+}
+
+// waves compiles nodes, then those that they import for the first time, and so on.
+func waves(ctx context.Context, nodes []*node, compile func(context.Context, []*node) ([]*node, error)) error {
+	for len(nodes) > 0 {
+		next, err := compile(ctx, nodes)
 		if err != nil {
 			return err
 		}
-		wave = next
+		nodes = next
 	}
-	return g.buildPackages(ctx)
+	return nil
 }
 
 // wave compiles nodes and returns those that they import for the first time.

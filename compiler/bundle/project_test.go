@@ -20,6 +20,7 @@ import (
 	"bimini/compiler/diag"
 	"bimini/compiler/emit"
 	"bimini/compiler/source"
+	"bimini/internal/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected parts of the txtar files")
@@ -50,20 +51,9 @@ func loadProject(t testing.TB, file string) *project {
 			p.want[rest] = string(f.Data)
 			continue
 		}
-		p.write(t, f.Name, string(f.Data))
+		testfiles.Put(t, p.dir, f.Name, f.Data)
 	}
 	return p
-}
-
-func (p *project) write(t testing.TB, name, text string) {
-	t.Helper()
-	full := filepath.Join(p.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (p *project) options(target string) Options {
@@ -233,49 +223,43 @@ func run(t testing.TB, files []emit.File, entries []Entry) string {
 // TestScripts builds each project of testdata/scripts for both targets. want/<target>/<path> is an output file, want/<target>.log what running the
 // entries prints, want/diagnostics what is reported.
 func TestScripts(t *testing.T) {
-	files, err := filepath.Glob("testdata/scripts/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test data", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			p := loadProject(t, file)
-			b := New()
-			got := map[string]string{}
-			var list diag.List
-			targets := []string{"wechat", "alipay"}
-			if s := p.settings["target"]; s != "" {
-				targets = []string{s}
+	testfiles.Each(t, "testdata/scripts/*.txtar", func(t *testing.T, file string) {
+		p := loadProject(t, file)
+		b := New()
+		got := map[string]string{}
+		var list diag.List
+		targets := []string{"wechat", "alipay"}
+		if s := p.settings["target"]; s != "" {
+			targets = []string{s}
+		}
+		for _, target := range targets {
+			entries := p.entries(t)
+			out, diags, err := b.Scripts(context.Background(), p.options(target), entries)
+			if err != nil {
+				t.Fatal(err)
 			}
-			for _, target := range targets {
-				entries := p.entries(t)
-				out, diags, err := b.Scripts(context.Background(), p.options(target), entries)
-				if err != nil {
-					t.Fatal(err)
-				}
-				list.Items = append(list.Items, diags...)
-				for _, f := range out.Files {
-					got[target+"/"+f.Path] = string(f.Data)
-				}
-				if p.settings["run"] != "no" {
-					got[target+".log"] = run(t, out.Files, entries)
-				}
-				for _, a := range out.Assets {
-					got[target+".assets"] += a.Output + "\n"
-				}
-				if p.settings["modules"] == "true" {
-					for _, m := range out.Modules {
-						got[target+".modules"] += fmt.Sprintf("%s → %s: %s\n", m.ID, m.Output, m.Reason)
-					}
+			list.Items = append(list.Items, diags...)
+			for _, f := range out.Files {
+				got[target+"/"+f.Path] = string(f.Data)
+			}
+			if p.settings["run"] != "no" {
+				got[target+".log"] = run(t, out.Files, entries)
+			}
+			for _, a := range out.Assets {
+				got[target+".assets"] += a.Output + "\n"
+			}
+			if p.settings["modules"] == "true" {
+				for _, m := range out.Modules {
+					got[target+".modules"] += fmt.Sprintf("%s → %s: %s\n", m.ID, m.Output, m.Reason)
 				}
 			}
-			list.Sort(targets...)
-			if s := describe(list.Items); s != "" {
-				got["diagnostics"] = strings.ReplaceAll(s, p.dir, "PROJECT")
-			}
-			p.compare(t, file, got)
-		})
-	}
+		}
+		list.Sort(targets...)
+		if s := describe(list.Items); s != "" {
+			got["diagnostics"] = strings.ReplaceAll(s, p.dir, "PROJECT")
+		}
+		p.compare(t, file, got)
+	})
 }
 
 func (p *project) compare(t *testing.T, file string, got map[string]string) {

@@ -17,6 +17,7 @@ import (
 	"bimini/compiler/diag"
 	"bimini/compiler/emit"
 	"bimini/compiler/source"
+	"bimini/internal/testfiles"
 )
 
 func buildAll(t testing.TB, b *Bundler, p *project, target string) ([]emit.File, []diag.Diagnostic) {
@@ -81,7 +82,7 @@ func TestEdits(t *testing.T) {
 		{"src/util/money.wechat.ts", "export function money(n: number { return 1 }\n"},
 		{"src/util/money.wechat.ts", "import { count } from '../store'\nexport function money(n: number) { return count + n }\n"},
 	} {
-		p.write(t, edit[0], edit[1])
+		testfiles.Put(t, p.dir, edit[0], edit[1])
 		b.Refresh()
 		got, gotDiags := buildAll(t, b, p, "wechat")
 		want, wantDiags := buildAll(t, New(), p, "wechat")
@@ -99,7 +100,7 @@ func TestSymlinkOutOfProject(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &project{dir: t.TempDir(), settings: map[string]string{}}
-	p.write(t, "src/real/inner.js", "export const inner = 1")
+	testfiles.Put(t, p.dir, "src/real/inner.js", "export const inner = 1")
 	for link, to := range map[string]string{"src/out": outside, "src/secret.js": filepath.Join(outside, "secret.js"), "src/in": filepath.Join(p.dir, "src/real")} {
 		if err := os.Symlink(to, filepath.Join(p.dir, link)); err != nil {
 			t.Skip(err)

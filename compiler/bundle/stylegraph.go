@@ -65,14 +65,7 @@ func (g *styleGraph) discover(ctx context.Context, sheets []Sheet) error {
 		g.entries = append(g.entries, n)
 		wave = append(wave, n)
 	}
-	for len(wave) > 0 {
-		next, err := g.wave(ctx, wave)
-		if err != nil {
-			return err
-		}
-		wave = next
-	}
-	return nil
+	return waves(ctx, wave, g.wave)
 }
 
 // wave compiles the pieces of nodes and returns the sheets that they import for the first time.

@@ -12,6 +12,7 @@ import (
 
 	"bimini/compiler/diag"
 	"bimini/compiler/source"
+	"bimini/internal/testfiles"
 )
 
 // styleOptions are the two platforms' data, as their folders hold them.
@@ -74,47 +75,41 @@ func (p *project) sheets(t testing.TB) []Sheet {
 
 // TestStyles builds the sheets of each project of testdata/styles for both targets.
 func TestStyles(t *testing.T) {
-	files, err := filepath.Glob("testdata/styles/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test data", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			p := loadProject(t, file)
-			if tool := p.settings["needs"]; tool != "" {
-				p.link(t, tool)
+	testfiles.Each(t, "testdata/styles/*.txtar", func(t *testing.T, file string) {
+		p := loadProject(t, file)
+		if tool := p.settings["needs"]; tool != "" {
+			p.link(t, tool)
+		}
+		b := New()
+		defer b.Close()
+		got := map[string]string{}
+		var list diag.List
+		for _, target := range []string{"wechat", "alipay"} {
+			o := p.options(target)
+			o.Style = styleOptions(target)
+			out, diags, err := b.Styles(context.Background(), o, p.sheets(t))
+			if err != nil {
+				t.Fatal(err)
 			}
-			b := New()
-			defer b.Close()
-			got := map[string]string{}
-			var list diag.List
-			for _, target := range []string{"wechat", "alipay"} {
-				o := p.options(target)
-				o.Style = styleOptions(target)
-				out, diags, err := b.Styles(context.Background(), o, p.sheets(t))
-				if err != nil {
-					t.Fatal(err)
-				}
-				list.Items = append(list.Items, diags...)
-				for _, f := range out.Files {
-					got[target+"/"+f.Path] = string(f.Data)
-				}
-				for _, a := range out.Assets {
-					got[target+".assets"] += fmt.Sprintf("%s ‘%s’\n", a.Output, a.From.Slice(a.Span))
-				}
-				for _, id := range sortedKeys(out.Renamed) {
-					for _, class := range sortedKeys(out.Renamed[id]) {
-						got[target+".renamed"] += id + ": " + class + " → " + out.Renamed[id][class] + "\n"
-					}
+			list.Items = append(list.Items, diags...)
+			for _, f := range out.Files {
+				got[target+"/"+f.Path] = string(f.Data)
+			}
+			for _, a := range out.Assets {
+				got[target+".assets"] += fmt.Sprintf("%s ‘%s’\n", a.Output, a.From.Slice(a.Span))
+			}
+			for _, id := range sortedKeys(out.Renamed) {
+				for _, class := range sortedKeys(out.Renamed[id]) {
+					got[target+".renamed"] += id + ": " + class + " → " + out.Renamed[id][class] + "\n"
 				}
 			}
-			list.Sort("wechat", "alipay")
-			if s := describe(list.Items); s != "" {
-				got["diagnostics"] = strings.ReplaceAll(s, p.dir, "PROJECT")
-			}
-			p.compare(t, file, got)
-		})
-	}
+		}
+		list.Sort("wechat", "alipay")
+		if s := describe(list.Items); s != "" {
+			got["diagnostics"] = strings.ReplaceAll(s, p.dir, "PROJECT")
+		}
+		p.compare(t, file, got)
+	})
 }
 
 // link makes an npm package of the machine's available to the project; without it, the test is skipped.

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"bimini/internal/testfiles"
 )
 
 func TestHostilePathsAreRefused(t *testing.T) {
@@ -69,7 +71,7 @@ func link(t *testing.T, to, at string) {
 
 func TestLinksAreNotFollowed(t *testing.T) {
 	outside := t.TempDir()
-	put(t, outside, "a.js", "precious")
+	testfiles.Put(t, outside, "a.js", "precious")
 
 	t.Run("folder outside", func(t *testing.T) {
 		dir := t.TempDir()
@@ -78,7 +80,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	})
 	t.Run("folder inside", func(t *testing.T) {
 		dir := t.TempDir()
-		put(t, dir, "real/a.js", "precious")
+		testfiles.Put(t, dir, "real/a.js", "precious")
 		link(t, "real", filepath.Join(dir, "pages"))
 		refuseLink(t, dir, "pages/a.js")
 		if got := read(t, dir, "real/a.js"); got != "precious" {
@@ -114,8 +116,8 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	})
 	t.Run("manifest", func(t *testing.T) {
 		dir := t.TempDir()
-		put(t, outside, "list.json", `{"version":1,"files":{"notes.txt":""}}`)
-		put(t, dir, "notes.txt", "mine")
+		testfiles.Put(t, outside, "list.json", `{"version":1,"files":{"notes.txt":""}}`)
+		testfiles.Put(t, dir, "notes.txt", "mine")
 		link(t, filepath.Join(outside, "list.json"), filepath.Join(dir, manifestName))
 		mustWrite(t, dir, tree("a.js", "a"), Stats{Written: 1})
 		expect(t, dir, "a.js", "a", "notes.txt", "mine")
@@ -149,7 +151,7 @@ func TestErrorsOfTheDisk(t *testing.T) {
 		}
 		expect(t, dir, "a/", "", "a/x.js", "x", journalName, read(t, dir, journalName))
 	}
-	file := put(t, t.TempDir(), "dist", "mine")
+	file := testfiles.Put(t, t.TempDir(), "dist", "mine")
 	if _, err := Write(t.Context(), file, tree("a.js", "x"), Options{}); err == nil {
 		t.Error("wrote into a file")
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bimini/internal/testfiles"
 )
 
 // tree returns files from path, content pairs.
@@ -77,18 +79,6 @@ func expect(t *testing.T, dir string, pairs ...string) {
 	}
 }
 
-func put(t *testing.T, dir, name, text string) string {
-	t.Helper()
-	p := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(p), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(p, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 func TestWriteAndWriteAgain(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "dist", "wechat")
 	mustWrite(t, dir, tree("app.js", "1", "pages/a/a.js", "2", "pages/b.js", "3"), Stats{Written: 3})
@@ -114,7 +104,7 @@ func TestWriteAndWriteAgain(t *testing.T) {
 func TestAnEditedTreeIsMended(t *testing.T) {
 	dir := t.TempDir()
 	mustWrite(t, dir, tree("a.js", "abc", "b.js", "b"), Stats{Written: 2})
-	put(t, dir, "a.js", "xyz") // the same size
+	testfiles.Put(t, dir, "a.js", "xyz") // the same size
 	if err := os.Remove(filepath.Join(dir, "b.js")); err != nil {
 		t.Fatal(err)
 	}
@@ -124,10 +114,10 @@ func TestAnEditedTreeIsMended(t *testing.T) {
 
 func TestOnlyWhatTheManifestListsIsRemoved(t *testing.T) {
 	dir := t.TempDir()
-	put(t, dir, "notes.txt", "mine")
-	put(t, dir, "pages/mine.js", "mine")
+	testfiles.Put(t, dir, "notes.txt", "mine")
+	testfiles.Put(t, dir, "pages/mine.js", "mine")
 	mustWrite(t, dir, tree("pages/a.js", "a", "old/deep/x.js", "x", "old/y.js", "y"), Stats{Written: 3})
-	put(t, dir, "old/keep.txt", "mine")
+	testfiles.Put(t, dir, "old/keep.txt", "mine")
 	mustWrite(t, dir, nil, Stats{Removed: 3})
 	expect(t, dir, "notes.txt", "mine", "pages/", "", "pages/mine.js", "mine", "old/", "", "old/keep.txt", "mine")
 }
@@ -142,9 +132,9 @@ func TestADamagedOrForeignManifestIsIgnored(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			top := t.TempDir()
 			dir := filepath.Join(top, "out")
-			put(t, dir, manifestName, text)
-			put(t, dir, "notes.txt", "mine")
-			put(t, top, "notes.txt", "mine")
+			testfiles.Put(t, dir, manifestName, text)
+			testfiles.Put(t, dir, "notes.txt", "mine")
+			testfiles.Put(t, top, "notes.txt", "mine")
 			mustWrite(t, dir, tree("a.js", "a"), Stats{Written: 1})
 			expect(t, top, "notes.txt", "mine", "out/", "", "out/notes.txt", "mine", "out/a.js", "a", "out/"+manifestName, read(t, dir, manifestName))
 		})
@@ -162,7 +152,7 @@ func read(t *testing.T, dir, name string) string {
 
 func TestTheManifestIsTheSameEverywhere(t *testing.T) {
 	one, two := t.TempDir(), filepath.Join(t.TempDir(), "elsewhere")
-	picture := put(t, t.TempDir(), "a.png", "png")
+	picture := testfiles.Put(t, t.TempDir(), "a.png", "png")
 	files := append(tree("b.js", "b", "a.js", "a"), File{Path: "a.png", Copy: picture})
 	mustWrite(t, one, files, Stats{Written: 3})
 	mustWrite(t, two, []File{files[2], files[1], files[0]}, Stats{Written: 3})
@@ -177,11 +167,11 @@ func TestTheManifestIsTheSameEverywhere(t *testing.T) {
 
 func TestCopies(t *testing.T) {
 	dir, from := t.TempDir(), t.TempDir()
-	picture := put(t, from, "a.png", "picture")
+	picture := testfiles.Put(t, from, "a.png", "picture")
 	files := []File{{Path: "img/a.png", Copy: picture}}
 	mustWrite(t, dir, files, Stats{Written: 1})
 	mustWrite(t, dir, files, Stats{Unchanged: 1})
-	put(t, from, "a.png", "PICTURE")
+	testfiles.Put(t, from, "a.png", "PICTURE")
 	mustWrite(t, dir, files, Stats{Written: 1})
 	expect(t, dir, "img/", "", "img/a.png", "PICTURE")
 
@@ -199,11 +189,11 @@ func TestAFileWhereAFolderWasAndTheOtherWayRound(t *testing.T) {
 	mustWrite(t, dir, tree("a/x", "x", "b", "file"), Stats{Written: 2, Removed: 2})
 	expect(t, dir, "a/", "", "a/x", "x", "b", "file")
 
-	put(t, dir, "c", "mine")
+	testfiles.Put(t, dir, "c", "mine")
 	if _, err := Write(t.Context(), dir, tree("c/x", "x"), Options{}); err == nil || !strings.Contains(err.Error(), "is a file") {
 		t.Errorf("a foreign file in the place of a folder: %v", err)
 	}
-	put(t, dir, "d/mine.txt", "mine")
+	testfiles.Put(t, dir, "d/mine.txt", "mine")
 	if _, err := Write(t.Context(), dir, tree("d", "x"), Options{}); err == nil || !strings.Contains(err.Error(), "is a folder") {
 		t.Errorf("a foreign folder in the place of a file: %v", err)
 	}
@@ -220,7 +210,7 @@ func TestARenameThatChangesOnlyCase(t *testing.T) {
 }
 
 func TestBytesByPackage(t *testing.T) {
-	picture := put(t, t.TempDir(), "a.png", "12345")
+	picture := testfiles.Put(t, t.TempDir(), "a.png", "12345")
 	files := append(tree("app.js", "1", "shop/a.js", "22", "shop/deep/a.js", "333", "shopping/a.js", "4444"), File{Path: "shop/a.png", Copy: picture})
 	got, err := Write(t.Context(), t.TempDir(), files, Options{Packages: []string{"shop/", "shop/deep", "unused"}})
 	if err != nil {

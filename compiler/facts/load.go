@@ -6,7 +6,19 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync"
 )
+
+// Embedded returns a function that reads facts at its first call. They must be right: a test loads them.
+func Embedded(files fs.FS) func() *Table {
+	return sync.OnceValue(func() *Table {
+		t, err := Load(files)
+		if err != nil {
+			panic(fmt.Sprintf("embedded facts: %v", err))
+		}
+		return t
+	})
+}
 
 // Load reads components.json, config.json, hooks.json and limits.json of a platform's facts folder. It is strict: an unknown field, a
 // wrong type, a lacking thing without a reason, or a native name beside a reason is an error.

@@ -2,7 +2,6 @@ package host_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"bimini/internal/host/alipay"
 	cases "bimini/internal/host/case"
 	"bimini/internal/host/wechat"
+	"bimini/internal/testfiles"
 
 	"golang.org/x/tools/txtar"
 )
@@ -20,55 +20,43 @@ var platforms = map[string]func(host.Tree, host.Options) *host.Host{"wechat": we
 // TestNative runs native trees written by hand. In testdata/run both platforms get the same script and must give the same transcript. In
 // testdata/strict each file breaks rules; `problems` lists, per platform, a part of every problem that must be reported, and no other may be.
 func TestNative(t *testing.T) {
-	files, err := filepath.Glob("testdata/run/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			trees, script, _ := read(t, file)
-			transcripts := map[string]string{}
-			for name, start := range platforms {
-				if trees[name] == nil {
-					continue
-				}
-				h := start(trees[name], host.Options{})
-				res := cases.Run(h, script)
-				h.CheckAll()
-				for _, f := range res.Failures {
-					t.Errorf("%s: %s", name, f)
-				}
-				for _, p := range h.Problems() {
-					t.Errorf("%s: %s", name, p)
-				}
-				transcripts[name] = res.Transcript
+	testfiles.Each(t, "testdata/run/*.txtar", func(t *testing.T, file string) {
+		trees, script, _ := read(t, file)
+		transcripts := map[string]string{}
+		for name, start := range platforms {
+			if trees[name] == nil {
+				continue
 			}
-			if len(transcripts) == 2 && transcripts["wechat"] != transcripts["alipay"] {
-				t.Errorf("transcripts differ:\n--- wechat\n%s--- alipay\n%s", transcripts["wechat"], transcripts["alipay"])
+			h := start(trees[name], host.Options{})
+			res := cases.Run(h, script)
+			h.CheckAll()
+			for _, f := range res.Failures {
+				t.Errorf("%s: %s", name, f)
 			}
-		})
-	}
+			for _, p := range h.Problems() {
+				t.Errorf("%s: %s", name, p)
+			}
+			transcripts[name] = res.Transcript
+		}
+		if len(transcripts) == 2 && transcripts["wechat"] != transcripts["alipay"] {
+			t.Errorf("transcripts differ:\n--- wechat\n%s--- alipay\n%s", transcripts["wechat"], transcripts["alipay"])
+		}
+	})
 }
 
 func TestStrict(t *testing.T) {
-	files, err := filepath.Glob("testdata/strict/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			trees, script, want := read(t, file)
-			for name, start := range platforms {
-				if trees[name] == nil {
-					continue
-				}
-				h := start(trees[name], host.Options{})
-				cases.Run(h, script)
-				h.CheckAll()
-				compare(t, name, h.Problems(), want[name])
+	testfiles.Each(t, "testdata/strict/*.txtar", func(t *testing.T, file string) {
+		trees, script, want := read(t, file)
+		for name, start := range platforms {
+			if trees[name] == nil {
+				continue
 			}
-		})
-	}
+			h := start(trees[name], host.Options{})
+			cases.Run(h, script)
+			h.CheckAll()
+			compare(t, name, h.Problems(), want[name])
+		}
+	})
 }
 
 func compare(t *testing.T, name string, got, want []string) {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"bimini/internal/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected findings in testdata")
@@ -52,8 +54,8 @@ func TestFaults(t *testing.T) {
 func TestTogether(t *testing.T) {
 	Require(t)
 	good, bad := t.TempDir(), t.TempDir()
-	write(t, good, "a.wxml", `<view wx:if="{{a}}">{{b}}</view>`)
-	write(t, bad, "a.wxml", "<view>\n  {{a?.b}}\n</view>")
+	testfiles.Put(t, good, "a.wxml", `<view wx:if="{{a}}">{{b}}</view>`)
+	testfiles.Put(t, bad, "a.wxml", "<view>\n  {{a?.b}}\n</view>")
 	found, err := WXML(good, bad, good)
 	if err != nil {
 		t.Fatal(err)
@@ -67,24 +69,18 @@ func TestTogether(t *testing.T) {
 func TestEasel(t *testing.T) {
 	Require(t)
 	runner := newRunner(t)
-	files, err := filepath.Glob("testdata/easel/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			tree, script := readCase(t, file)
-			transcript, err := runner.Run(tree, script)
-			if err != nil {
-				t.Fatal(err)
+	testfiles.Each(t, "testdata/easel/*.txtar", func(t *testing.T, file string) {
+		tree, script := readCase(t, file)
+		transcript, err := runner.Run(tree, script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(transcript) {
+			if strings.HasPrefix(line, "!") {
+				t.Fatalf("an expectation did not hold:\n%s", transcript)
 			}
-			for line := range strings.Lines(transcript) {
-				if strings.HasPrefix(line, "!") {
-					t.Fatalf("an expectation did not hold:\n%s", transcript)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 // TestEaselFaults: whatever is wrong with a tree or a script must be visible in the transcript.
@@ -182,7 +178,7 @@ func unpack(t *testing.T, file string) (dir, want string) {
 			want = string(f.Data)
 			continue
 		}
-		write(t, dir, f.Name, string(f.Data))
+		testfiles.Put(t, dir, f.Name, f.Data)
 	}
 	return dir, want
 }
@@ -219,15 +215,4 @@ func readCase(t *testing.T, file string) (tree map[string][]byte, script string)
 		}
 	}
 	return tree, script
-}
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	full := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
 }

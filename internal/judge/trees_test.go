@@ -1,7 +1,6 @@
 package judge_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,17 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"bimini/compiler/build"
-	"bimini/compiler/diag"
 	"bimini/internal/host"
 	cases "bimini/internal/host/case"
 	"bimini/internal/host/wechat"
 	"bimini/internal/judge"
-	"bimini/targets"
+	"bimini/internal/testfiles"
+	"bimini/internal/testproject"
 	"bimini/templates"
-
-	"go.yaml.in/yaml/v3"
-	"golang.org/x/tools/txtar"
 )
 
 type check func(...string) ([]judge.Finding, error)
@@ -45,8 +40,8 @@ func TestCases(t *testing.T) {
 	out := t.TempDir()
 	var trees []string
 	for _, project := range slices.Concat(conformance(t), starters(t)) {
-		dir := filepath.Join(out, filepath.FromSlash(project.name))
-		writeTrees(t, dir, buildProject(t, project))
+		dir := filepath.Join(out, filepath.FromSlash(project.Name))
+		writeTrees(t, dir, project.Build(t))
 		trees = append(trees, dir)
 	}
 	for target, judges := range staticJudges(t) {
@@ -82,12 +77,12 @@ func TestTranscripts(t *testing.T) {
 	}
 	t.Cleanup(func() { runner.Close() })
 	for _, project := range slices.Concat(conformance(t), examples(t)) {
-		t.Run(project.name, func(t *testing.T) {
-			tree := buildProject(t, project)["wechat"]
+		t.Run(project.Name, func(t *testing.T) {
+			tree := project.Build(t)["wechat"]
 			if tree == nil {
 				t.Fatal("there is no WeChat tree")
 			}
-			for name, script := range project.scripts {
+			for name, script := range project.Scripts {
 				script = withTrees(script)
 				want := cases.Run(wechat.New(tree, host.Options{}), script).Transcript
 				got, err := runner.Run(tree, script)
@@ -134,82 +129,31 @@ func difference(want, got string) string {
 	return out.String()
 }
 
-// project is the source of a program: path → content, and the scripts that drive it by their names.
-type project struct {
-	name    string
-	files   map[string][]byte
-	scripts map[string]string
-}
-
-// conformance reads all behaviour cases; compiler/README.md describes their form.
-func conformance(t *testing.T) []project {
+// conformance reads all behaviour cases.
+func conformance(t *testing.T) []testproject.Project {
 	t.Helper()
-	list, err := filepath.Glob("../../conformance/*/*.txtar")
-	if err != nil || len(list) == 0 {
-		t.Fatal("no cases", err)
-	}
-	var out []project
-	for _, file := range list {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		section := filepath.Base(filepath.Dir(file))
-		p := project{name: section + "/" + strings.TrimSuffix(filepath.Base(file), ".txtar"), files: map[string][]byte{}, scripts: map[string]string{}}
-		for _, f := range archive.Files {
-			switch {
-			case f.Name == "script":
-				p.scripts[f.Name] = string(f.Data)
-			case strings.HasPrefix(f.Name, "/"):
-				p.files[f.Name[1:]] = f.Data
-			case f.Name == "bimini.yaml" || strings.HasPrefix(f.Name, "src/") || strings.HasPrefix(f.Name, "node_modules/"):
-				p.files[f.Name] = f.Data
-			default:
-				p.files["src/"+f.Name] = f.Data
-			}
-		}
-		makeUpApp(&p)
-		out = append(out, p)
+	var out []testproject.Project
+	for _, file := range testfiles.Find(t, "../../conformance/*/*.txtar") {
+		out = append(out, testproject.Case(t, file))
 	}
 	return out
 }
 
-// makeUpApp writes the app.mini of a case that has none: every file under pages/ is a page.
-func makeUpApp(p *project) {
-	if _, ok := p.files["src/app.mini"]; ok {
-		return
-	}
-	var pages []string
-	for name := range p.files {
-		page, ok := strings.CutPrefix(name, "src/pages/")
-		if page, is := strings.CutSuffix(page, ".mini"); ok && is {
-			page = strings.TrimSuffix(strings.TrimSuffix(page, ".wechat"), ".alipay")
-			pages = append(pages, fmt.Sprintf("%q", "pages/"+page))
-		}
-	}
-	slices.Sort(pages)
-	p.files["src/app.mini"] = fmt.Appendf(nil, "<config>\n{ \"pages\": [%s] }\n</config>\n", strings.Join(slices.Compact(pages), ", "))
-}
-
 // examples reads the projects of examples/ and the walks in their testdata.
-func examples(t *testing.T) []project {
+func examples(t *testing.T) []testproject.Project {
 	t.Helper()
-	manifests, err := filepath.Glob("../../examples/*/bimini.yaml")
-	if err != nil || len(manifests) == 0 {
-		t.Fatal("no examples", err)
-	}
-	var out []project
-	for _, manifest := range manifests {
+	var out []testproject.Project
+	for _, manifest := range testfiles.Find(t, "../../examples/*/bimini.yaml") {
 		tree, err := host.ReadTree(filepath.Dir(manifest))
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := project{name: "examples/" + filepath.Base(filepath.Dir(manifest)), files: map[string][]byte{}, scripts: map[string]string{}}
+		p := testproject.Project{Name: "examples/" + filepath.Base(filepath.Dir(manifest)), Files: map[string][]byte{}, Scripts: map[string]string{}}
 		for name, data := range tree {
 			if walk, ok := strings.CutPrefix(name, "testdata/"); ok {
-				p.scripts[walk] = string(data)
+				p.Scripts[walk] = string(data)
 			} else if !strings.HasPrefix(name, "dist/") {
-				p.files[name] = data
+				p.Files[name] = data
 			}
 		}
 		out = append(out, p)
@@ -218,91 +162,27 @@ func examples(t *testing.T) []project {
 }
 
 // starters reads the projects of `bimini init`.
-func starters(t *testing.T) []project {
+func starters(t *testing.T) []testproject.Project {
 	t.Helper()
-	var out []project
+	var out []testproject.Project
 	for _, name := range templates.Names() {
 		files, err := templates.Files(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := project{name: "templates/" + name, files: map[string][]byte{}}
+		p := testproject.Project{Name: "templates/" + name, Files: map[string][]byte{}}
 		for _, f := range files {
-			p.files[f.Path] = f.Data
+			p.Files[f.Path] = f.Data
 		}
 		out = append(out, p)
 	}
 	return out
 }
 
-// buildProject compiles a project for every target and returns the trees of those that have no errors.
-func buildProject(t *testing.T, p project) map[string]host.Tree {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "app")
-	writeFiles(t, dir, p.files)
-	opt := build.Options{ProjectDir: dir, SourceDir: filepath.Join(dir, "src"), Platforms: targets.All(), Mode: "development"}
-	settings(t, p, &opt)
-	for _, target := range targets.All() {
-		opt.Targets = append(opt.Targets, build.TargetOptions{Target: target, OutDir: filepath.Join(dir, "dist", target.Name())})
-	}
-	result, err := build.New(opt).Build(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range result.Diags.Items {
-		if d.Severity == diag.Error {
-			t.Errorf("%s: %s %s %s", p.name, d.Code, d.Target, d.Message)
-		}
-	}
-	trees := map[string]host.Tree{}
-	for _, target := range result.Targets {
-		if target.Blocked {
-			continue
-		}
-		tree := host.Tree{}
-		for _, f := range target.Files {
-			tree[f.Path] = f.Data
-			if f.Copy != "" {
-				if tree[f.Path], err = os.ReadFile(f.Copy); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		trees[target.Name] = tree
-	}
-	return trees
-}
-
-// settings reads what these projects use of bimini.yaml.
-func settings(t *testing.T, p project, opt *build.Options) {
-	t.Helper()
-	var s struct {
-		Define, Alias, Components map[string]string
-		Assets                    []string
-	}
-	if err := yaml.Unmarshal(p.files["bimini.yaml"], &s); err != nil {
-		t.Fatal(err)
-	}
-	opt.Define, opt.Alias, opt.Components, opt.Assets = s.Define, s.Alias, s.Components, s.Assets
-}
-
 func writeTrees(t *testing.T, dir string, trees map[string]host.Tree) {
 	t.Helper()
 	for target, tree := range trees {
-		writeFiles(t, filepath.Join(dir, target), tree)
-	}
-}
-
-func writeFiles(t *testing.T, dir string, files map[string][]byte) {
-	t.Helper()
-	for name, data := range files {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(full, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
+		testfiles.PutAll(t, filepath.Join(dir, target), tree)
 	}
 }
 

@@ -3,8 +3,6 @@ package facts
 
 import (
 	"embed"
-	"fmt"
-	"sync"
 
 	"bimini/compiler/facts"
 )
@@ -12,13 +10,7 @@ import (
 //go:embed components.json config.json hooks.json limits.json
 var files embed.FS
 
-var table = sync.OnceValue(func() *facts.Table {
-	t, err := facts.Load(files)
-	if err != nil {
-		panic(fmt.Sprintf("embedded facts: %v", err)) // a test loads them
-	}
-	return t
-})
+var table = facts.Embedded(files)
 
 // Table returns the platform's facts. They are read at the first call and must not be changed.
 func Table() *facts.Table { return table() }

@@ -158,7 +158,7 @@ func (m *Mapping) choice(key *facts.Key, v *jsonc.Value) *jsonc.Value {
 	native, ok := key.Values[text]
 	switch {
 	case !ok:
-		suggest := "the values are " + quoted(slices.Sorted(maps.Keys(key.Values)))
+		suggest := "the values are " + diag.Names(slices.Sorted(maps.Keys(key.Values)))
 		if near := diag.NearestKey(text, key.Values); near != "" {
 			suggest = "did you mean ‘" + near + "’?"
 		}
@@ -199,7 +199,7 @@ func (m *Mapping) asset(place string, v *jsonc.Value) *jsonc.Value {
 		case remote && !limits.TabIconURL:
 			m.report("BM3105", diag.Error, v.Span, m.Title+" takes no icon for a tab from the network", "copy the file into the project")
 		case !remote && !slices.Contains(limits.TabIcons, strings.ToLower(ext)):
-			m.report("BM3105", diag.Error, v.Span, m.Title+" takes no ‘."+ext+"’ file as a tab's icon", "the kinds are "+quoted(limits.TabIcons))
+			m.report("BM3105", diag.Error, v.Span, m.Title+" takes no ‘."+ext+"’ file as a tab's icon", "the kinds are "+diag.Names(limits.TabIcons))
 		}
 	}
 	if remote {

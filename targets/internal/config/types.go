@@ -133,17 +133,3 @@ func article(noun string) string {
 	}
 	return "a " + noun
 }
-
-func quoted(names []string) string {
-	var b strings.Builder
-	for i, n := range names {
-		switch {
-		case i > 0 && i == len(names)-1:
-			b.WriteString(" and ")
-		case i > 0:
-			b.WriteString(", ")
-		}
-		b.WriteString("‘" + n + "’")
-	}
-	return b.String()
-}

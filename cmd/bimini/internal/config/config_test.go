@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"bimini/compiler/diag"
+	"bimini/internal/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs")
@@ -21,13 +22,7 @@ var update = flag.Bool("update", false, "rewrite the expected outputs")
 // TestLoad reads the projects in testdata: each txtar holds a project and, in `want`, what Load makes of it. Lines `NAME=value` above
 // the files are the environment.
 func TestLoad(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { loadCase(t, name) })
-	}
+	testfiles.Each(t, "testdata/*.txtar", loadCase)
 }
 
 func loadCase(t *testing.T, name string) {
@@ -43,7 +38,7 @@ func loadCase(t *testing.T, name string) {
 			want = string(f.Data)
 			continue
 		}
-		put(t, dir, f.Name, string(f.Data))
+		testfiles.Put(t, dir, f.Name, string(f.Data))
 	}
 	p, diags, err := Load("", dir, []string{"wechat", "alipay"}, strings.Split(string(arc.Comment), "\n"))
 	got := describe(dir, p, diags, err)
@@ -59,17 +54,6 @@ func loadCase(t *testing.T, name string) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-func put(t *testing.T, dir, name, text string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
 	}
 }
 
@@ -98,14 +82,14 @@ func describe(dir string, p *Project, diags []diag.Diagnostic, err error) string
 
 func TestLoadOfWhatIsNoProject(t *testing.T) {
 	empty := t.TempDir()
-	put(t, empty, "file", "")
+	testfiles.Put(t, empty, "file", "")
 	for _, dir := range []string{empty, filepath.Join(empty, "none"), filepath.Join(empty, "file")} {
 		if _, _, err := Load("", dir, nil, nil); !errors.Is(err, ErrUnreadable) {
 			t.Errorf("%s: %v", dir, err)
 		}
 	}
-	put(t, empty, "src/app.mini", "")
-	put(t, empty, "bimini.json", strings.Repeat(" ", maxSize+1))
+	testfiles.Put(t, empty, "src/app.mini", "")
+	testfiles.Put(t, empty, "bimini.json", strings.Repeat(" ", maxSize+1))
 	if _, _, err := Load("", empty, nil, nil); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("a huge file: %v", err)
 	}
@@ -113,7 +97,7 @@ func TestLoadOfWhatIsNoProject(t *testing.T) {
 
 func TestOutputFolders(t *testing.T) {
 	dir := t.TempDir()
-	put(t, dir, "wechat/app/src/app.mini", "")
+	testfiles.Put(t, dir, "wechat/app/src/app.mini", "")
 	project := filepath.Join(dir, "wechat", "app")
 	p := &Project{Dir: project, Source: filepath.Join(project, "src")}
 	if err := os.Symlink(project, filepath.Join(dir, "link")); err != nil {
@@ -139,8 +123,8 @@ func FuzzLoad(f *testing.F) {
 	f.Add("{\"budget\": {\"main\": 1e400}} // x", 2)
 	f.Fuzz(func(t *testing.T, text string, format int) {
 		dir := t.TempDir()
-		put(t, dir, "src/app.mini", "")
-		put(t, dir, []string{"bimini.yaml", "bimini.toml", "bimini.json"}[uint(format)%3], text)
+		testfiles.Put(t, dir, "src/app.mini", "")
+		testfiles.Put(t, dir, []string{"bimini.yaml", "bimini.toml", "bimini.json"}[uint(format)%3], text)
 		_, diags, err := Load("", dir, []string{"wechat", "alipay"}, nil)
 		for _, d := range diags {
 			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(d.File.Text) || d.Message == "" {

@@ -136,7 +136,7 @@ func (l *loader) unknown(m *jsonc.Member, f *form, path string) {
 		near = "did you mean ‘" + best + "’?"
 	}
 	if path == "targets" {
-		l.report("BM4005", m.KeySpan, fmt.Sprintf("unknown target ‘%s’", m.Key), or(near, "the targets are "+list(l.known)))
+		l.report("BM4005", m.KeySpan, fmt.Sprintf("unknown target ‘%s’", m.Key), or(near, "the targets are "+diag.Names(l.known)))
 		return
 	}
 	where := "in the project file"
@@ -168,21 +168,6 @@ func or(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// list is "‘a’, ‘b’ and ‘c’".
-func list(names []string) string {
-	text := ""
-	for i, n := range names {
-		switch {
-		case i > 0 && i == len(names)-1:
-			text += " and "
-		case i > 0:
-			text += ", "
-		}
-		text += "‘" + n + "’"
-	}
-	return text
 }
 
 // spanOf is the place of the value of a key of the tree, or the start of the file.
