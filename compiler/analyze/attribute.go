@@ -38,6 +38,7 @@ func (b *attributes) lower() {
 	for _, at := range b.e.Attrs {
 		b.one(at)
 	}
+	b.together()
 	b.close()
 }
 
@@ -58,6 +59,45 @@ func (b *attributes) one(at *syntax.Attr) {
 	default:
 		b.plain(at)
 	}
+}
+
+// together reports attributes that are both on where the platform takes one of them. What an expression says is the author's business.
+func (b *attributes) together() {
+	if b.fact == nil {
+		return
+	}
+	for _, name := range b.fact.AttributeNames() {
+		fact := b.fact.Attribute(name)
+		one := b.on(name)
+		if one == nil || len(fact.Not) == 0 {
+			continue
+		}
+		for _, not := range fact.Not {
+			if other := b.on(not); other != nil {
+				at := one
+				if other.Span().Start > one.Span().Start {
+					at = other
+				}
+				b.report("BM3019", at.NameSpan, "keep one of the two, or bind one of them to $target === '…'", "‘%s’ and ‘%s’ of <%s> are one or the other on %s", name, not, b.out.Tag, b.platform())
+			}
+		}
+	}
+}
+
+// on returns a boolean attribute that is certainly true.
+func (b *attributes) on(name string) *syntax.Attr {
+	at := attribute(b.e, name)
+	switch {
+	case at == nil || at.Platform != "":
+		return nil
+	case at.Kind == syntax.Plain && (!at.HasValue || at.Value == ""):
+		return at
+	case at.Expr != nil:
+		if v, ok := b.constant(at.Expr); ok && truthy(v) {
+			return at
+		}
+	}
+	return nil
 }
 
 // joined is an event attribute whose prefix is part of the event's name.

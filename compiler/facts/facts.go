@@ -66,6 +66,8 @@ type Attribute struct {
 	EmitDefault string `json:"emitDefault,omitempty"`
 	// Also holds, by neutral value, native attributes that have to stand beside this one.
 	Also map[string]map[string]string `json:"also,omitempty"`
+	// Not lists neutral boolean attributes that must not be true together with this one.
+	Not []string `json:"not,omitempty"`
 	// Fix names a lowering: "wrap" means that a view around the element carries the attribute, "shape" that the value's keys differ.
 	Fix    string `json:"fix,omitempty"`
 	Warn   string `json:"warn,omitempty"` // mapped, but not the same thing: becomes a warning
