@@ -181,6 +181,13 @@ func (h *Host) CheckUsing(file string) {
 		h.problem(file, 0, "usingComponents is not an object")
 		return
 	}
+	if stand, ok := o.Get("componentPlaceholder").(*markup.Object); ok {
+		for _, tag := range stand.Keys() {
+			if by, _ := stand.Get(tag).(string); !list.Has(tag) || !list.Has(by) {
+				h.problem(file, 0, "componentPlaceholder: %s and %q must both be custom components of this file", tag, by)
+			}
+		}
+	}
 	for _, tag := range list.Keys() {
 		if !componentTag.MatchString(tag) {
 			h.problem(file, 0, "usingComponents: the tag %q is not lower-case kebab", tag)

@@ -185,21 +185,32 @@ func config(dir string, tables map[string]*data.Table) error {
 	if err := load(dir, "config.json", &file); err != nil {
 		return err
 	}
-	for _, place := range []string{"app", "window", "tabBar", "tabBarItem", "subpackage", "preloadRule", "pageAndComponent"} {
-		var list []struct{ WeChat, Alipay *string }
+	places := []string{"app", "window", "tabBar", "tabBarItem", "subpackage", "preloadRule", "pageAndComponent"}
+	for _, t := range tables {
+		for _, place := range places {
+			t.Config[place] = map[string]string{}
+		}
+	}
+	for _, place := range places {
+		var list []struct {
+			WeChat, Alipay *string
+			Scope          string
+		}
 		if err := json.Unmarshal(file[place], &list); err != nil {
 			return fmt.Errorf("config.json %s: %w", place, err)
 		}
 		for target, t := range tables {
-			t.Config[place] = map[string]string{}
+			both := []map[string]string{t.Config[place], t.Config["pageAndComponent"]}
 			for _, k := range list {
 				native := text(k.WeChat)
 				if target == "alipay" {
 					native = text(k.Alipay)
 				}
 				native, _, _ = strings.Cut(native, ":")
-				if native != "" {
-					t.Config[place][native] = text(k.WeChat)
+				for i, in := range both {
+					if native != "" && (i == 0 || strings.HasPrefix(k.Scope, "page,")) {
+						in[native] = text(k.WeChat)
+					}
 				}
 				if native == "subpackages" { // WeChat reads both spellings
 					t.Config[place]["subPackages"] = text(k.WeChat)
