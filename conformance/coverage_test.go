@@ -52,7 +52,7 @@ func coverageRows(t *testing.T) []row {
 	t.Helper()
 	var rows []row
 	section, inTable := "", 0
-	for i, line := range strings.Split(read(t, "coverage.md"), "\n") {
+	for i, line := range strings.Split(string(content(t, nil, "coverage.md")), "\n") {
 		if head, ok := strings.CutPrefix(line, "## "); ok {
 			section = head
 		}
