@@ -4,6 +4,19 @@
 
 const { document } = require('./world.js')
 
+/** Adds what WeChat documents of queries and the adapter leaves to a device: node(), which a canvas answers. */
+function completeQueries(caller) {
+  const found = Object.getPrototypeOf(caller.createSelectorQuery().select('page'))
+  if (found.node) return
+  found.node = function (callback = () => {}) {
+    return this.context((answer) => {
+      answer.node = answer.context
+      delete answer.context
+      callback(answer)
+    })
+  }
+}
+
 /** Base of Host, which has the tree, the clock and hook(). */
 class Pages {
   constructor() {
@@ -98,6 +111,7 @@ class Pages {
     const caller = root.get()
     const page = { path, root, component, caller, sent: [], opened: this.clock.now }
     Object.assign(caller, { route: path, __route__: path, options: query })
+    completeQueries(caller)
     this.watchSetData(page)
     this.pages.push(page)
     const box = document.createElement('div')
