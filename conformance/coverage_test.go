@@ -53,6 +53,32 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 	differences(t, rows)
+	lifecycle(t)
+}
+
+// lifecycle checks that every row of the tables of docs/lifecycle.md ends in cases that are there.
+func lifecycle(t *testing.T) {
+	t.Helper()
+	text, err := os.ReadFile("../docs/lifecycle.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range strings.Split(string(text), "\n") {
+		cells := strings.Split(strings.Trim(line, "| "), "|")
+		last := strings.TrimSpace(cells[len(cells)-1])
+		if !strings.HasPrefix(line, "|") || last == "case" || last == "---" {
+			continue
+		}
+		found := reference.FindAllStringSubmatch(last, -1)
+		if len(found) == 0 {
+			t.Errorf("lifecycle.md:%d: no case asserts the row", i+1)
+		}
+		for _, f := range found {
+			if err := resolves(f[1]); err != nil {
+				t.Errorf("lifecycle.md:%d: %v", i+1, err)
+			}
+		}
+	}
 }
 
 // coverageRows reads the tables; the first two lines of each are its head.

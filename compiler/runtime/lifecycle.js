@@ -4,7 +4,7 @@
  *   page opens      page created, onLoad, onShow; then, going down the tree, each component's created, onPageShow;
  *                   then, children before parents and in the order of creation, mounted; page mounted, onReady
  *   component comes created, onPageShow (while the page is shown); its children likewise; mounted, children first
- *   data changes    watchers, the view, updated; parents before children
+ *   data changes    watchers, then the views, parents before children; updated
  *   page hides      page onHide, components' onPageHide; shows again: page onShow, components' onPageShow
  *   component goes  unmounted, children first
  *   page closes     onUnload; then unmounted, children first, the page last

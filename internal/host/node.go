@@ -200,6 +200,9 @@ func (h *Host) pathUp(n *Node) []*Node {
 
 // Walk visits the nodes that an instance's own template wrote, content of components included, in order.
 func (h *Host) Walk(in *Instance, visit func(*Node)) {
+	if in.Root == nil { // before its first rendering
+		return
+	}
 	var walk func(list []*Node)
 	walk = func(list []*Node) {
 		for _, n := range list {
