@@ -27,11 +27,11 @@ func (p *parser) paren() Node {
 	}
 	for _, n := range list {
 		if s, ok := n.(*Spread); ok {
-			p.report("BM1101", s.Span(), "‘...’ is possible in lists, objects and arguments only", "")
+			p.report("BM1101", s.Span(), "‘...’ is possible in lists, objects and arguments only", "leave the dots out, or write ‘[...list]’")
 		}
 	}
 	if trailing[len(trailing)-1] == ',' {
-		p.report("BM1101", p.place(open), "a value is missing behind the last ‘,’", "")
+		p.report("BM1101", p.place(open), "a value is missing behind the last ‘,’", "write the value, or remove the comma")
 	}
 	return &Paren{p.from(open.start), p.group(list)}
 }
@@ -97,7 +97,7 @@ func (p *parser) parameters(list []Node) []Node {
 	for i, n := range list {
 		out[i] = p.toPattern(n, true)
 		if s, ok := out[i].(*Spread); ok && i < len(list)-1 {
-			p.report("BM1110", s.Span(), "the rest must come last", "")
+			p.report("BM1110", s.Span(), "the rest must come last", "move it to the end")
 		}
 	}
 	return out
@@ -188,7 +188,7 @@ func (p *parser) property() *Property {
 		p.next()
 		num, _, why := parseNumber(t.text)
 		if why != "" {
-			p.report("BM1112", p.place(t), "‘"+t.text+"’ is not a number: "+why, "")
+			p.report("BM1112", p.place(t), "‘"+t.text+"’ is not a number: "+why, "write digits alone, or put a text in quotes")
 		}
 		n.Key = numberKey(num)
 	case t.kind == tName:

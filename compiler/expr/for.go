@@ -75,7 +75,7 @@ func (p *parser) forName(names []Node, i int) (string, source.Span) {
 	}
 	id, ok := names[i].(*Ident)
 	if !ok {
-		p.report("BM1109", names[i].Span(), "the key and the index are plain names", "")
+		p.report("BM1109", names[i].Span(), "the key and the index are plain names", "take apart the first one only: ‘({ id }, index) in list’")
 		return "", source.Span{}
 	}
 	return id.Name, id.Span()

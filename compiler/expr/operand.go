@@ -28,7 +28,7 @@ func (p *parser) primary() Node {
 		p.next()
 		num, big, why := parseNumber(t.text)
 		if why != "" {
-			return p.fail("BM1112", p.place(t), "‘"+t.text+"’ is not a number: "+why, "")
+			return p.fail("BM1112", p.place(t), "‘"+t.text+"’ is not a number: "+why, "write digits alone, or put a text in quotes")
 		}
 		kind := Number
 		if big {
@@ -68,7 +68,7 @@ func (p *parser) regexp() Node {
 	start := p.tok.start
 	end := scanRegexp(p.src, start)
 	if end < 0 {
-		return p.fail("BM1103", source.Span{Start: p.view.at(start), End: p.view.at(start + 1)}, "this regular expression has no closing ‘/’", "")
+		return p.fail("BM1103", source.Span{Start: p.view.at(start), End: p.view.at(start + 1)}, "this regular expression has no closing ‘/’", "close it with ‘/’; for a division, write a value before it")
 	}
 	p.tok.end, p.pos = end, end
 	p.next()
@@ -101,7 +101,7 @@ func (p *parser) word() Node {
 		return p.fail("BM1105", p.place(t), "‘yield’ is not possible here", "move it into a method of the script")
 	}
 	if reserved(t.text) {
-		return p.fail("BM1114", p.place(t), "‘"+t.text+"’ is a word of JavaScript and cannot be a value", "")
+		return p.fail("BM1114", p.place(t), "‘"+t.text+"’ is a word of JavaScript and cannot be a value", instead(t.text))
 	}
 	p.next()
 	return &Ident{p.from(t.start), t.text}
@@ -112,7 +112,7 @@ func (p *parser) construct() Node {
 	start := p.tok
 	p.next()
 	if p.tok.is(".") {
-		return p.fail("BM1105", p.place(start), "‘new.target’ is not possible here", "")
+		return p.fail("BM1105", p.place(start), "‘new.target’ is not possible here", "move it into a function of the script")
 	}
 	if !p.enter() {
 		return p.tooDeep()
@@ -234,7 +234,7 @@ func (p *parser) template(tag Node) Node {
 	for {
 		body, hole, ok := templateText(p.src[i:])
 		if !ok {
-			return p.fail("BM1103", p.place(start), "this text has no closing ‘`’", "")
+			return p.fail("BM1103", p.place(start), "this text has no closing ‘`’", "close it with ‘`’")
 		}
 		text, good := cook(body)
 		if !good && tag == nil {

@@ -130,13 +130,13 @@ func (p *parser) unexpected(wanted string) Node {
 	switch {
 	case t.kind == tEOF:
 		end := p.view.at(p.prevEnd)
-		return p.fail("BM1102", source.Span{Start: p.view.at(0), End: end}, "the expression ends too early: "+wanted+" is missing", "")
+		return p.fail("BM1102", source.Span{Start: p.view.at(0), End: end}, "the expression ends too early: "+wanted+" is missing", wayOut(wanted, t))
 	case t.kind == tBad && (t.text[0] == '"' || t.text[0] == '\''):
 		return p.fail("BM1103", p.place(t), "this text has no closing quote", "close it with "+t.text[:1])
 	case t.kind == tBad:
-		return p.fail("BM1101", p.place(t), "‘"+t.text+"’ means nothing in an expression", "")
+		return p.fail("BM1101", p.place(t), "‘"+t.text+"’ means nothing in an expression", wayOut(wanted, t))
 	}
-	return p.fail("BM1101", p.place(t), "unexpected ‘"+t.text+"’, "+wanted+" should be here", "")
+	return p.fail("BM1101", p.place(t), "unexpected ‘"+t.text+"’, "+wanted+" should be here", wayOut(wanted, t))
 }
 
 func (p *parser) expect(punct string) bool {

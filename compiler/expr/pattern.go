@@ -25,7 +25,7 @@ func (p *parser) toPattern(n Node, declares bool) Node {
 		out := &ObjectPattern{at: t.at}
 		for i, prop := range t.Props {
 			if prop.Spread && i < len(t.Props)-1 {
-				p.report("BM1110", prop.Span(), "the rest must come last", "")
+				p.report("BM1110", prop.Span(), "the rest must come last", "move it to the end")
 			}
 			q := *prop
 			q.Value = p.toPattern(prop.Value, declares)
@@ -39,7 +39,7 @@ func (p *parser) toPattern(n Node, declares bool) Node {
 				e = p.toPattern(e, declares)
 			}
 			if _, rest := e.(*Spread); rest && i < len(t.Elems)-1 {
-				p.report("BM1110", e.Span(), "the rest must come last", "")
+				p.report("BM1110", e.Span(), "the rest must come last", "move it to the end")
 			}
 			out.Elems = append(out.Elems, e)
 		}
@@ -47,7 +47,7 @@ func (p *parser) toPattern(n Node, declares bool) Node {
 	case *Spread:
 		x := p.toPattern(t.X, declares)
 		if _, ok := x.(*AssignPattern); ok {
-			p.report("BM1110", x.Span(), "the rest has no default value", "")
+			p.report("BM1110", x.Span(), "the rest has no default value", "leave the default out: without more values the rest is empty")
 		}
 		return &Spread{t.at, x}
 	case *Assign:
@@ -60,7 +60,7 @@ func (p *parser) toPattern(n Node, declares bool) Node {
 		return t
 	}
 	if declares {
-		p.report("BM1110", n.Span(), "a name or a pattern should be here", "")
+		p.report("BM1110", n.Span(), "a name or a pattern should be here", "write a name, ‘{ id }’ or ‘[first]’")
 	} else {
 		p.report("BM1110", n.Span(), "this cannot be assigned to", "assign to a name or to a field")
 	}
@@ -90,7 +90,7 @@ func (p *parser) bindingTarget() Node {
 		p.next()
 		return &Ident{p.from(t.start), t.text}
 	case t.kind == tName:
-		return p.fail("BM1114", p.place(t), "‘"+t.text+"’ is a word of JavaScript and cannot be a name", "")
+		return p.fail("BM1114", p.place(t), "‘"+t.text+"’ is a word of JavaScript and cannot be a name", "choose another name")
 	}
 	return p.unexpected("a name")
 }
