@@ -47,7 +47,7 @@ func (b *targetBuild) styles(ctx context.Context) (map[string]map[string]string,
 func (b *targetBuild) sheet(u *unit, id, isolation string, component bool) bundle.Sheet {
 	s := bundle.Sheet{ID: id, Path: u.path, Isolation: isolation, Component: component}
 	for _, x := range u.file.Styles {
-		if x.File != nil {
+		if x.File != nil && !x.BadLang {
 			s.Blocks = append(s.Blocks, bundle.StyleBlock{Lang: x.Lang, Text: x.Text(), File: x.File, Span: x.Content})
 		}
 	}

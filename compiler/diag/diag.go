@@ -57,8 +57,9 @@ func (l *List) Add(d Diagnostic) { l.Items = append(l.Items, d) }
 // Errorf-like helpers are left out on purpose: a diagnostic without a span and a suggestion is worth no helper.
 
 // Sort orders by file, place, code and target, and drops exact repetitions. A finding that every target in targets
-// reports alike, word for word, is kept once with an empty Target.
+// reports alike, word for word, is kept once with an empty Target. What only repeats another finding is dropped.
 func (l *List) Sort(targets ...string) {
+	l.dropEchoes()
 	slices.SortStableFunc(l.Items, compare)
 	out := l.Items[:0]
 	for i := 0; i < len(l.Items); {

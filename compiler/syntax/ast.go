@@ -20,6 +20,7 @@ type File struct {
 type Block struct {
 	Kind    string // config, template, script, style
 	Lang    string // "" when not written
+	BadLang bool   // the block cannot be written in Lang, which is reported: nobody reads its text
 	Setup   bool   // <script setup>
 	Src     string // src="…"; the block's text is then empty
 	SrcSpan source.Span
@@ -102,6 +103,7 @@ type Attr struct {
 	HasValue  bool
 	Value     string // as written, entities decoded
 	ValueSpan source.Span
+	cut       bool // the closing quote is missing, which is reported: the value is not read
 
 	Parts     []Part    // Plain
 	Expr      expr.Node // Bind; v-if, v-else-if, v-show, v-text, v-html, v-model; nil when empty or broken

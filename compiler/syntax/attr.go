@@ -51,7 +51,7 @@ func (a *Attr) key() string {
 }
 
 func (p *parser) attribute(raw *rawAttr) *Attr {
-	a := &Attr{at: at(raw.span), Raw: raw.name, NameSpan: raw.nameSpan, HasValue: raw.hasValue, Value: raw.value, ValueSpan: raw.valueSpan}
+	a := &Attr{at: at(raw.span), Raw: raw.name, NameSpan: raw.nameSpan, HasValue: raw.hasValue, Value: raw.value, ValueSpan: raw.valueSpan, cut: raw.cut}
 	switch name := raw.name; {
 	case strings.HasPrefix(name, "v-bind:"):
 		return p.bind(a, name[len("v-bind:"):])
@@ -144,8 +144,11 @@ func (p *parser) expression(a *Attr) expr.Node {
 	return n
 }
 
-// mustache reports `:name="{{ e }}"`, which mixes two ways of writing one thing.
+// mustache reports `:name="{{ e }}"`, which mixes two ways of writing one thing. It is also true of a value that is not read for another reason.
 func (p *parser) mustache(a *Attr) bool {
+	if a.cut {
+		return true
+	}
 	v := strings.TrimSpace(a.Value)
 	if !strings.HasPrefix(v, "{{") || !strings.HasSuffix(v, "}}") {
 		return false

@@ -184,6 +184,7 @@ func (p *parser) checkLang(b *Block, a *rawAttr) {
 			return
 		}
 	}
+	b.BadLang = true
 	span := a.valueSpan
 	if !a.hasValue {
 		span = a.span

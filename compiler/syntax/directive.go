@@ -57,6 +57,7 @@ func (p *parser) unknownDirective(a *Attr, span source.Span) *Attr {
 		suggest = "write ‘:" + a.Name + "=\"expression\"’"
 	default:
 		known := []string{"if", "else-if", "else", "for", "show", "model", "text", "html", "once", "slot", "bind", "on"}
+		suggest = "the directives are v-" + strings.Join(known, ", v-")
 		if near := diag.Nearest(a.Name, known); near != "" {
 			suggest = "did you mean ‘v-" + near + "’?"
 		}

@@ -17,7 +17,8 @@ type parser struct {
 
 	asked, close int // the last question to nextClose, and its answer
 
-	diags []diag.Diagnostic
+	diags     []diag.Diagnostic
+	swallowed bool // by a comment that never ends: what is not closed after it may well be
 }
 
 // inMarkup: expressions of a template stand in markup.

@@ -20,7 +20,7 @@ type tag struct {
 type rawAttr struct {
 	name                      string
 	value                     string
-	hasValue                  bool
+	hasValue, cut             bool // cut: the closing quote is missing
 	span, nameSpan, valueSpan source.Span
 }
 
@@ -158,6 +158,7 @@ func (p *parser) quoted(a *rawAttr) {
 		end--
 	}
 	p.pos = end
+	a.cut = true
 	a.valueSpan = source.Span{Start: start, End: end}
 	p.report("BM1006", source.Span{Start: a.nameSpan.Start, End: start}, "the value of ‘"+a.name+"’ has no closing quote", "close it with "+quote)
 }

@@ -32,7 +32,7 @@ func (p *parser) templateBlock(b *Block) []Node {
 	b.Content.End = p.pos
 	if p.has("</") {
 		p.endTag()
-	} else {
+	} else if !p.swallowed {
 		p.report("BM1004", b.Tag, "the block <template> is never closed", "end it with </template>")
 	}
 	return nodes
@@ -177,7 +177,9 @@ func (t *tree) unclosed(i int) {
 		if isLeaf(e.Tag) || len(e.Children) == 0 {
 			suggest = "write <" + e.Tag + " … />"
 		}
-		t.report("BM1004", e.StartTag, "the element <"+e.Tag+"> is never closed", suggest)
+		if !isForeign(e.Tag) && !t.swallowed {
+			t.report("BM1004", e.StartTag, "the element <"+e.Tag+"> is never closed", suggest)
+		}
 		if t.forgiven == nil {
 			t.forgiven = map[string]int{}
 		}
@@ -213,6 +215,9 @@ func isLeaf(tag string) bool {
 	return false
 }
 
+// isForeign tells the leaves of HTML that no mini program has: they are reported for what they are.
+func isForeign(tag string) bool { return tag == "img" || tag == "br" || tag == "hr" }
+
 func (t *tree) finish() []Node {
 	t.unclosed(0)
 	return t.top
@@ -226,6 +231,7 @@ func (p *parser) comment() *Comment {
 	if !ok {
 		p.report("BM1008", source.Span{Start: start, End: start + 4}, "the comment is never closed", "end it with ‘-->’")
 		p.pos = len(p.src)
+		p.swallowed = true
 	} else {
 		p.pos = end + 3
 	}
