@@ -5,6 +5,7 @@ import "github.com/tdewolff/parse/v2/js"
 // data reads `data() { return {…} }`, `data: () => ({…})` and `data: {…}`. What cannot be read leaves DataOpen set.
 func (s *scanner) data(e entry) {
 	f, ok := s.functionOf(e)
+	s.own(f, ok)
 	switch {
 	case ok && f.body < 0:
 		i := f.expr

@@ -74,6 +74,7 @@ func (s *scanner) computed(e entry) Member {
 	if literal {
 		for _, part := range s.object(e.value) {
 			m.Settable = m.Settable || part.Name.Name == "set" || part.kind == spreadEntry
+			s.own(s.functionOf(part))
 		}
 	}
 	return m
@@ -88,7 +89,26 @@ func (s *scanner) watch(e entry) {
 	for _, w := range entries {
 		if w.kind != spreadEntry {
 			s.info.Watch = append(s.info.Watch, w.Name)
-			s.own(s.functionOf(w))
+			s.handlers(w)
+		}
+	}
+}
+
+// handlers notes the functions of `name() {…}`, `name: { handler() {…} }` and `name: [ … ]`.
+func (s *scanner) handlers(w entry) {
+	switch f, ok := s.functionOf(w); {
+	case ok:
+		s.own(f, true)
+	case w.kind != valueEntry:
+	case s.is(w.value, js.OpenBraceToken):
+		for _, part := range s.object(w.value) {
+			s.own(s.functionOf(part))
+		}
+	case s.is(w.value, js.OpenBracketToken):
+		for i := w.value + 1; i < s.at(w.value).match; {
+			end := s.elementEnd(i, s.at(w.value).match)
+			s.handlers(entry{kind: valueEntry, value: i, end: end})
+			i = end + 1
 		}
 	}
 }

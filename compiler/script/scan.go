@@ -62,6 +62,7 @@ type scanner struct {
 	diags []diag.Diagnostic
 
 	bodies  map[int]bool // braces of functions whose `this` is the instance
+	groups  []int        // by token: the bracket around it; see around
 	getters map[int]bool // computed values that were read whole, by the offset of their name
 }
 
