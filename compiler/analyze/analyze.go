@@ -79,6 +79,7 @@ type analysis struct {
 	own      []SlotInfo // the component's own slots
 	inText   bool       // inside <text>
 	group    *modelGroup
+	meanings map[*expr.Ident]string // unknown names of which more is known: what to write instead
 }
 
 // report adds a finding in the template's file that concerns every target alike.

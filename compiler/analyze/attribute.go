@@ -22,6 +22,7 @@ type attributes struct {
 	comp  *Interface
 	sc    *scope
 	given map[string]bool
+	meant []string // props that misspelt attributes were most likely meant to be
 
 	class, style     builder
 	classAt, styleAt int // where in out.Attrs they go, -1 when there are none

@@ -62,6 +62,7 @@ func (b *attributes) unknownProp(at *syntax.Attr, name string) {
 		suggest = "declare it under ‘props’ in the component"
 		if near := diag.Nearest(name, names); near != "" {
 			suggest = "did you mean ‘" + near + "’?"
+			b.meant = append(b.meant, near)
 		}
 	}
 	b.report("BM2050", at.NameSpan, suggest, "<%s> has no prop ‘%s’", b.comp.Tag, at.Name)
@@ -110,7 +111,7 @@ func (b *attributes) isFunction(n expr.Node) bool {
 // required reports props that the component wants and the tag does not give.
 func (b *attributes) required() {
 	for _, p := range b.comp.Props {
-		if p.Required && !b.given[Kebab(p.Name.Name)] {
+		if p.Required && !b.given[Kebab(p.Name.Name)] && !slices.Contains(b.meant, Kebab(p.Name.Name)) {
 			b.report("BM2052", b.e.TagSpan, "add :"+Kebab(p.Name.Name)+"=\"…\"", "<%s> wants the prop ‘%s’", b.comp.Tag, p.Name.Name)
 		}
 	}

@@ -88,7 +88,9 @@ var htmlTags = map[string]string{"div": "view", "span": "text", "p": "view", "im
 
 func (a *analysis) unknownTag(e *syntax.Element, tag string) {
 	suggest := ""
-	if native := htmlTags[strings.ToLower(e.Tag)]; native != "" {
+	if html := strings.ToLower(e.Tag); html == "br" {
+		suggest = "write {{ '\\n' }} inside of <text>, or put each line into a <view>; HTML elements do not exist in mini programs"
+	} else if native := htmlTags[html]; native != "" {
 		suggest = "did you mean <" + native + ">? HTML elements do not exist in mini programs"
 	} else {
 		names := append(slices.Sorted(maps.Keys(a.Components)), slices.Sorted(maps.Keys(a.Facts.Components))...)
@@ -136,7 +138,7 @@ func (a *analysis) content(e *syntax.Element, tag string, sc *scope) []ir.Node {
 }
 
 func (a *analysis) textContent(e *syntax.Element, at *syntax.Attr, sc *scope) []ir.Node {
-	if hasContent(e.Children) {
+	if hasContent(e.Children) && at.Expr != nil {
 		a.report("BM2018", at.NameSpan, "leave out one of the two", "‘v-text’ on an element that has content")
 	}
 	if at.Expr == nil || !a.check(at.Expr, sc, false) {
@@ -152,7 +154,7 @@ func (a *analysis) textContent(e *syntax.Element, at *syntax.Attr, sc *scope) []
 
 // html lowers v-html to the platforms' rich-text.
 func (a *analysis) html(e *syntax.Element, at *syntax.Attr, sc *scope) []ir.Node {
-	if hasContent(e.Children) {
+	if hasContent(e.Children) && at.Expr != nil {
 		a.report("BM2018", at.NameSpan, "leave out one of the two", "‘v-html’ on an element that has content")
 	}
 	if at.Expr == nil || !a.check(at.Expr, sc, false) {

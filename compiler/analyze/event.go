@@ -94,7 +94,7 @@ func (b *attributes) customModifiers(ev *ir.Event, at *syntax.Attr) bool {
 func (b *attributes) unknownEvent(at *syntax.Attr, shared *facts.Component) {
 	names := shared.EventNames()
 	who := "<" + b.out.Tag + ">"
-	suggest := ""
+	suggest := "the events are: " + strings.Join(names, ", ")
 	if b.comp != nil {
 		names = append(slices.Clone(b.comp.Emits), names...)
 		suggest = "declare it under ‘emits’ in the component"

@@ -36,7 +36,7 @@ func (a *analysis) looped(e *syntax.Element, sc *scope) []ir.Node {
 	if !a.check(at.For.List, sc, false) {
 		return nil
 	}
-	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key")}
+	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key"), misplaced: keyInside(e)}
 	return f.lower(e)
 }
 
@@ -49,6 +49,16 @@ type forLoop struct {
 	in   *scope
 	l    *loop
 	used bool
+	// misplaced: the key stands on a child of the group, where it is reported
+	misplaced bool
+}
+
+// keyInside reports whether a child of a <template v-for> carries the key that belongs on the group.
+func keyInside(e *syntax.Element) bool {
+	return isGroup(e) && slices.ContainsFunc(e.Children, func(n syntax.Node) bool {
+		child, ok := n.(*syntax.Element)
+		return ok && directive(child, "for") == nil && attribute(child, "key") != nil
+	})
 }
 
 func (f *forLoop) lower(e *syntax.Element) []ir.Node {
@@ -227,7 +237,7 @@ func (f *forLoop) keys(out *ir.For, entries bool) string {
 	if f.key == nil {
 		if entries {
 			out.Key, f.l.key, f.l.tmplKey = "key", f.l.item+".key", f.l.item+".key"
-		} else if _, number := a.constantNumber(f.at.For.List); !number {
+		} else if _, number := a.constantNumber(f.at.For.List); !number && !f.misplaced {
 			a.warn("BM2012", f.at.NameSpan, "add :key=\"…\" with something that is unique in the list, such as item.id", "‘v-for’ without ‘:key’")
 		}
 		return ""

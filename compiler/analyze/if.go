@@ -54,6 +54,7 @@ func (a *analysis) branch(out *ir.If, e *syntax.Element, at *syntax.Attr, sc *sc
 		out.Branches = append(out.Branches, ir.Branch{Body: a.looped(e, sc)})
 		return true
 	}
+	a.earlyNames(e, at)
 	if at.Expr == nil || !a.check(at.Expr, sc, false) {
 		a.looped(e, sc) // its own mistakes are reported all the same
 		return false

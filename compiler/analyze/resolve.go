@@ -46,6 +46,8 @@ func (a *analysis) check(n expr.Node, sc *scope, handler bool) bool {
 		case *expr.This:
 			ok = false
 			a.report("BM2002", x.Span(), "leave out `this.`: names resolve to props, data, computed and methods", "‘this’ in a template")
+		case *expr.Binary:
+			a.filter(x)
 		case *expr.Call:
 			a.emitted(x, sc)
 		case *expr.Member:
@@ -74,6 +76,10 @@ func (a *analysis) unknownName(id *expr.Ident, sc *scope) {
 	suggest := ""
 	if id.Name == "$event" {
 		suggest = "`$event` exists in event handlers only"
+	} else if id.Name == "data" || id.Name == "props" {
+		suggest = "leave out `" + id.Name + ".`: names resolve to props, data, computed and methods"
+	} else if way := a.meanings[id]; way != "" {
+		suggest = way
 	} else if id.Name == "wx" || id.Name == "my" || id.Name == "require" {
 		suggest = "templates do not see it: move the expression into a method or a computed value"
 	} else if near := diag.Nearest(id.Name, a.candidates(sc)); near != "" {
