@@ -91,7 +91,9 @@ func buildExample(t *testing.T, files []diag.Example) []diag.Diagnostic {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(diags, result.Diags.Items...)
+	all := diag.List{Items: append(diags, result.Diags.Items...)}
+	all.Sort(names...)
+	return all.Items
 }
 
 // completed adds a page, an app that lists every page, and a project file for all targets.

@@ -260,6 +260,10 @@ func (d *discovery) imported(p *part, imp script.Import) {
 		case name == "":
 			d.report(diag.Diagnostic{Code: "BM2081", File: p.file.Script.File, Span: imp.Span, Message: "a .mini file exports its component as default only",
 				Suggest: "write import Name from '" + imp.From + "'"})
+			for _, b := range imp.Names { // reported once, not at each use
+				tag := analyze.Kebab(b.Name.Name)
+				p.uses[tag] = &analyze.Interface{Tag: tag, Open: true}
+			}
 		default:
 			p.specs[imp.From] = tag
 			d.use(p, tag, file)

@@ -272,9 +272,22 @@ func (b *targetBuild) bundleOptions() bundle.Options {
 		o.Packages = append(o.Packages, bundle.Package{Root: p.Root, Independent: p.Independent})
 	}
 	for _, name := range limits.ReservedGlobals {
-		o.Forbidden = append(o.Forbidden, bundle.Forbidden{Name: name, Why: "does not exist in mini programs"})
+		o.Forbidden = append(o.Forbidden, bundle.Forbidden{Name: name, Why: "does not exist in mini programs", Suggest: forbiddenHint(name)})
 	}
 	return o
+}
+
+// forbiddenHint tells what to use instead of a global of browsers.
+func forbiddenHint(name string) string {
+	switch name {
+	case "eval", "Function":
+		return "write the code out, or parse data with JSON.parse"
+	case "window", "self":
+		return "import what you need from a module; timers and ‘console’ are there under their own names"
+	case "document":
+		return "say it in the template; a node is reached with ref=\"name\" and ‘this.$refs.name’"
+	}
+	return "keep what all pages share in a module, or in ‘globalData’ of the app"
 }
 
 // views prints the templates and their JSON.

@@ -142,5 +142,5 @@ func nearFile(path string) string {
 	if near := diag.Nearest(filepath.Base(path), names); near != "" {
 		return "did you mean ‘" + near + "’?"
 	}
-	return ""
+	return "create it, or mend the path"
 }

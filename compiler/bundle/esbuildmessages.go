@@ -75,6 +75,9 @@ func translate(file *source.File, m api.Message, target string) diag.Diagnostic 
 	if d.Suggest == "" && m.Location != nil && len(m.Location.Suggestion) > 1 { // a bare bracket helps nobody
 		d.Suggest = m.Location.Suggestion
 	}
+	if d.Suggest == "" {
+		d.Suggest = jsHint(m.Text)
+	}
 	return d
 }
 
@@ -123,6 +126,7 @@ func warning(file *source.File, m api.Message) (diag.Diagnostic, bool) {
 		"equals-nan", "equals-negative-zero", "equals-new-object", "suspicious-boolean-not", "semicolon-free-return", "suspicious-nullish-coalescing",
 		"assign-to-import", "this-is-undefined-in-esm", "impossible-typeof", "delete-super-property", "private-name-will-throw", "html-comment-in-js",
 		"commonjs-variable-in-esm", "suspicious-logical-operator", "duplicate-class-member", "assign-to-define":
+		d.Suggest = warningHint(m.ID)
 	default:
 		if strings.Contains(m.Text, "Big integer") {
 			d.Code, d.Message = "BM5023", "BigInt does not exist in older clients"
@@ -132,4 +136,69 @@ func warning(file *source.File, m api.Message) (diag.Diagnostic, bool) {
 		return d, m.Location != nil
 	}
 	return d, true
+}
+
+func warningHint(id string) string {
+	switch id {
+	case "duplicate-object-key", "duplicate-case", "duplicate-class-member":
+		return "remove one of the two"
+	case "equals-nan":
+		return "write ‘Number.isNaN(value)’"
+	case "equals-negative-zero":
+		return "write ‘Object.is(value, -0)’"
+	case "equals-new-object":
+		return "two objects are never the same one: compare what is in them"
+	case "semicolon-free-return":
+		return "put the value on the line of ‘return’"
+	case "assign-to-constant", "assign-to-import":
+		return "declare a variable of your own with ‘let’"
+	}
+	return ""
+}
+
+// jsHint is the way out of a mistake that esbuild has no suggestion for.
+func jsHint(text string) string {
+	switch {
+	case strings.HasPrefix(text, `Expected "}" but found end of file`), strings.HasPrefix(text, `Unexpected end of file`):
+		return "close the bracket that is open"
+	case strings.HasPrefix(text, "Expected \")\" but found \":\""):
+		return "close it before; types are possible in <script lang=\"ts\">"
+	case strings.HasPrefix(text, "Expected "):
+		want, _, _ := strings.Cut(strings.TrimPrefix(text, "Expected "), " but found ")
+		if want == `"}"` {
+			want = `"," or "}"`
+		}
+		return "write " + lower(want) + " before it"
+	case strings.HasPrefix(text, "Unterminated string"):
+		return "close it with the quote that it begins with, on the same line"
+	case strings.HasPrefix(text, "Unterminated"):
+		return "close it"
+	case strings.HasPrefix(text, "Cannot assign to") && strings.Contains(text, "constant"):
+		return "declare it with ‘let’, or assign to something else"
+	case strings.HasPrefix(text, "Multiple exports"):
+		return "keep one of the two"
+	case strings.HasPrefix(text, "Unexpected"):
+		return "remove it, or complete what stands before it"
+	case strings.HasSuffix(text, "has already been declared"):
+		return "rename one of the two"
+	}
+	return "see what the JavaScript language says about it"
+}
+
+// cssHint is the way out of a mistake in a style sheet.
+func cssHint(text string) string {
+	switch {
+	case strings.HasPrefix(text, `Expected ":"`):
+		return "a declaration is ‘name: value;’"
+	case strings.Contains(text, `to go with "{"`), strings.Contains(text, `Expected "}"`):
+		return "close the ‘{’"
+	case strings.HasPrefix(text, `Unexpected "}"`):
+		return "remove it, or open a rule before it"
+	case strings.HasPrefix(text, `Unexpected ">"`):
+		return "one ‘>’ leads to a child; what ‘>>>’ and ‘/deep/’ did elsewhere, ‘\"styleIsolation\": \"shared\"’ in the component's <config> does"
+	case strings.HasPrefix(text, "Expected "):
+		want, _, _ := strings.Cut(strings.TrimPrefix(text, "Expected "), " but found ")
+		return "write " + lower(want) + " there"
+	}
+	return "a rule is ‘selector { name: value; }’; names begin with a letter, ‘-’ or ‘_’"
 }

@@ -63,7 +63,7 @@ func (g *graph) flagged(n *node, res *result) {
 
 // unresolved reports an import of a file that is not there, with the nearest one that is.
 func (g *graph) unresolved(n *node, spec, base string) {
-	d := g.add(n, spec, "BM5010", "‘"+spec+"’ leads to no file", "")
+	d := g.add(n, spec, "BM5010", "‘"+spec+"’ leads to no file", "create it, or mend the path")
 	dir := filepath.Dir(base)
 	names := g.listing.list(dir)
 	if names == nil {

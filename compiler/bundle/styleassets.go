@@ -45,7 +45,7 @@ func (w *sheetWriter) asset(spec string) (string, bool) {
 	base, _ := w.localPath(w.p.dir, path)
 	found, ok := w.resolver.withTarget(base)
 	if !ok {
-		d := w.report(w.p, "BM5104", spec, "‘"+spec+"’ leads to no file", "")
+		d := w.report(w.p, "BM5104", spec, "‘"+spec+"’ leads to no file", "create it, or mend the path")
 		if near := diag.Nearest(filepath.Base(base), keysOf(w.listing.list(filepath.Dir(base)))); near != "" {
 			d.Suggest = "did you mean ‘" + strings.TrimSuffix(path, filepath.Base(path)) + near + "’?"
 		}

@@ -104,7 +104,7 @@ func (g *styleGraph) wave(ctx context.Context, wave []*node) ([]*node, error) {
 func (g *styleGraph) styleMessages(p *piece) {
 	broken := map[int]bool{}
 	for _, m := range p.c.messages {
-		d := problem("BM5101", p.block.File, p.place(m.Location), lower(m.Text), "")
+		d := problem("BM5101", p.block.File, p.place(m.Location), lower(m.Text), cssHint(m.Text))
 		switch m.ID {
 		case "css-syntax-error":
 			p.broken = true
@@ -220,7 +220,7 @@ func (g *styleGraph) followImport(p *piece, spec string) (to *node, fresh bool) 
 	}
 	found, ok := g.findSheet(p.dir, spec)
 	if !ok {
-		d := g.report(p, "BM5102", spec, "‘"+spec+"’ leads to no style sheet", "")
+		d := g.report(p, "BM5102", spec, "‘"+spec+"’ leads to no style sheet", "create it, or mend the path")
 		base, _ := g.localPath(p.dir, spec)
 		if near := diag.Nearest(filepath.Base(base), keysOf(g.listing.list(filepath.Dir(base)))); near != "" {
 			d.Suggest = "did you mean ‘" + strings.TrimSuffix(spec, filepath.Base(spec)) + near + "’?"

@@ -5,6 +5,7 @@ package config
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bimini/compiler/appconfig"
@@ -225,11 +226,27 @@ func (m *Mapping) missing(out *jsonc.Value, place string, v *jsonc.Value) {
 			if at.Len() > 1 {
 				at = source.Span{Start: at.Start, End: at.Start + 1}
 			}
-			m.report("BM4106", diag.Error, at, "the key ‘"+name+"’ is missing here", "")
+			m.report("BM4106", diag.Error, at, "the key ‘"+name+"’ is missing here", "add "+sample(name, key))
 		case key.EmitDefault != "":
 			out.Set(key.Native, jsonc.Str(key.EmitDefault))
 		}
 	}
+}
+
+// sample is how a key that is missing may be written.
+func sample(name string, key *facts.Key) string {
+	value := "\"…\""
+	switch {
+	case key.Type == "pages":
+		value = "[\"pages/index\"]"
+	case key.Type == "array" || items(key.Type):
+		value = "[…]"
+	case key.Type == "object":
+		value = "{ … }"
+	case key.Type == "number" || key.Type == "boolean":
+		value = "…"
+	}
+	return strconv.Quote(name) + ": " + value
 }
 
 // PackageNames gives the special mapping of a list of package names or roots to roots.

@@ -18,7 +18,7 @@ func (m *Mapping) typed(key, types string, v *jsonc.Value) bool {
 	if items(types) && v.Kind == jsonc.Array {
 		for _, item := range v.Items {
 			if item.Kind != jsonc.String {
-				m.report("BM4105", diag.Error, item.Span, "‘"+key+"’ is a list of strings, and this is "+article(item.Kind.String()), "")
+				m.report("BM4105", diag.Error, item.Span, "‘"+key+"’ is a list of strings, and this is "+article(item.Kind.String()), "write it in double quotes")
 			}
 		}
 		return false
@@ -34,8 +34,31 @@ func (m *Mapping) typed(key, types string, v *jsonc.Value) bool {
 	if v.Kind == jsonc.String && (v.Text == "true" || v.Text == "false" || number(v.Text)) && isAny(types, unquoted(v.Text)) {
 		d.Suggest, d.Fix = "write "+v.Text+" without quotes", []diag.Edit{{Span: v.Span, Text: v.Text}}
 	}
+	if d.Suggest == "" {
+		d.Suggest = typeHint(types)
+	}
 	m.Diags = append(m.Diags, d)
 	return false
+}
+
+// typeHint shows what a value of a type looks like.
+func typeHint(types string) string {
+	first, _, _ := strings.Cut(types, "/")
+	switch first {
+	case "object":
+		return "write { … }"
+	case "pages":
+		return "write a list: [\"pages/index\"]"
+	case "array", "strings":
+		return "write a list: […]"
+	case "boolean":
+		return "write true or false, without quotes"
+	case "number":
+		return "write a number, without quotes"
+	case "color":
+		return "write a colour in double quotes, such as \"#ffffff\""
+	}
+	return "write it in double quotes"
 }
 
 // isAny reports whether v is of one of several types.

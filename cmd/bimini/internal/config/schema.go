@@ -122,7 +122,7 @@ func (l *loader) wrong(name string, f *form, v *jsonc.Value) {
 	if v.Kind == jsonc.Bool || f.text != nil && v.Kind != jsonc.Object && v.Kind != jsonc.Array {
 		is = "‘" + v.Text + "’"
 	}
-	l.report("BM4002", v.Span, fmt.Sprintf("%s must be %s, not %s", name, f.what, is), "")
+	l.report("BM4002", v.Span, fmt.Sprintf("%s must be %s, not %s", name, f.what, is), "write "+f.what)
 }
 
 func kindText(v *jsonc.Value) string {

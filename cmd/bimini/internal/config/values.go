@@ -143,7 +143,7 @@ func (l *loader) plain(v *jsonc.Value) any {
 	case jsonc.Number:
 		n, err := number(v.Text)
 		if err != nil {
-			l.report("BM4002", v.Span, err.Error(), "")
+			l.report("BM4002", v.Span, err.Error(), "write a number in digits")
 			return nil
 		}
 		return n
