@@ -33,6 +33,10 @@ type Input struct {
 	Renames map[string]string
 	// Components by kebab-case tag.
 	Components map[string]*Interface
+	// Placed: some file of the app asks where components stand, so the tags that hold others are marked.
+	Placed bool
+	// Captures: some file of the app takes the errors of others, so listeners go through the runtime.
+	Captures bool
 	// Asset turns a path as the author wrote it into a path from the source root; ok is false when it leads out of it.
 	Asset func(path string) (rooted string, ok bool)
 }
@@ -40,7 +44,8 @@ type Input struct {
 // Component analyses one component for one target.
 func Component(in *Input) (*ir.Component, []diag.Diagnostic) {
 	a := &analysis{Input: in, names: index(in.Script), hoists: map[string]string{}, taken: map[string]bool{},
-		handlers: map[string]string{}, fields: map[string]use{}, using: map[string]bool{}, refs: map[string]string{}}
+		handlers: map[string]string{}, fields: map[string]use{}, using: map[string]bool{}, refs: map[string]string{},
+		places: map[source.Span]place{}, holders: map[source.Span]int{}}
 	a.file = in.File.Source
 	if in.File.Template != nil && in.File.Template.File != nil {
 		a.file = in.File.Template.File
@@ -80,6 +85,8 @@ type analysis struct {
 	inText   bool       // inside <text>
 	group    *modelGroup
 	meanings map[*expr.Ident]string // unknown names of which more is known: what to write instead
+	places   map[source.Span]place  // of the elements inside components' tags
+	holders  map[source.Span]int    // numbers of the tags that hold components
 }
 
 // report adds a finding in the template's file that concerns every target alike.

@@ -19,6 +19,8 @@ func (a *analysis) custom(e *syntax.Element, c *Interface, sc *scope) []ir.Node 
 	b := &attributes{analysis: a, e: e, out: out, comp: c, sc: sc}
 	b.lower()
 	b.required()
+	b.stands()
+	b.holds()
 	b.slotContent()
 	return a.tappable(out)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"compat", "mixins", "provide", "computed", "hoisted", "rows", "watch", "refs", "emit", "slots", "nextTick"}
+var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "slots", "nextTick"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -41,11 +41,11 @@ func generate(c *ir.Component, in *Input) string {
 		w.line(0, "import $def from 'bimini:self'")
 		def = "$def"
 	}
+	w.line(0, "$%s(%s, {", kind, def)
+	w.view(c, in, names)
 	for i, n := range names {
 		names[i] = "$" + n
 	}
-	w.line(0, "$%s(%s, {", kind, def)
-	w.view(c, in)
 	if len(names) > 0 {
 		w.line(0, "}, [%s])", strings.Join(names, ", "))
 	} else {
@@ -72,6 +72,9 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 		need["compat"] = need["compat"] || strings.Contains(h.Body, "vm.setData") || strings.Contains(h.Body, "vm.data.")
 		need["refs"] = need["refs"] || strings.Contains(h.Body, "vm.$refs")
 	}
+	for _, name := range []string{"$parent", "$closest", "$children"} {
+		need["relations"] = need["relations"] || mentions(v, "vm."+name)
+	}
 	if info == nil {
 		return need
 	}
@@ -86,16 +89,38 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	use("emit", "$emit")
 	use("slots", "$slots")
 	use("nextTick", "$nextTick")
+	use("relations", "$parent", "$closest", "$children")
+	need["errorCaptured"] = slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return h.Name == "errorCaptured" })
 	need["computed"] = len(info.Computed) > 0
 	need["watch"] = need["watch"] || len(info.Watch) > 0
 	need["mixins"] = info.Mixins
 	need["provide"] = info.Provide || info.Inject
 	if info.Open || info.Mixins || info.Uses["*"] {
-		for _, f := range []string{"compat", "computed", "watch", "emit", "nextTick", "refs"} {
+		for _, f := range []string{"compat", "computed", "watch", "emit", "nextTick", "refs", "relations"} {
 			need[f] = true
 		}
 	}
 	return need
+}
+
+// mentions reports whether a function that the template needs contains a text.
+func mentions(v *ir.View, text string) bool {
+	for _, h := range v.Handlers {
+		if strings.Contains(h.Body, text) {
+			return true
+		}
+	}
+	for _, h := range v.Hoisted {
+		if strings.Contains(h.Body, text) {
+			return true
+		}
+	}
+	for _, r := range v.Rows {
+		if strings.Contains(r.Body, text) {
+			return true
+		}
+	}
+	return false
 }
 
 type jsWriter struct{ b strings.Builder }
@@ -106,7 +131,7 @@ func (w *jsWriter) line(depth int, format string, args ...any) {
 	w.b.WriteByte('\n')
 }
 
-func (w *jsWriter) view(c *ir.Component, in *Input) {
+func (w *jsWriter) view(c *ir.Component, in *Input, features []string) {
 	v := &c.View
 	if in.Mode == "development" {
 		w.line(1, "name: %s,", expr.Quote(c.ID, '\''))
@@ -138,6 +163,10 @@ func (w *jsWriter) view(c *ir.Component, in *Input) {
 		w.line(1, "},")
 	}
 	w.names("slots", v.Slots)
+	w.table("within", v.Within)
+	if slices.Contains(features, "relations") {
+		w.table("uses", usedPaths(in))
+	}
 	if v.MultipleSlots {
 		w.line(1, "multipleSlots: true,")
 	}
@@ -151,6 +180,24 @@ func (w *jsWriter) view(c *ir.Component, in *Input) {
 		}
 		w.line(1, "},")
 	}
+}
+
+// table writes an object of strings.
+func (w *jsWriter) table(key string, m map[string]string) {
+	if len(m) > 0 {
+		w.line(1, "%s: %s,", key, renameTable(m))
+	}
+}
+
+// usedPaths are the paths of the components that the file names, by tag.
+func usedPaths(in *Input) map[string]string {
+	out := map[string]string{}
+	for tag, c := range in.Components {
+		if c.ID != "" {
+			out[tag] = c.ID
+		}
+	}
+	return out
 }
 
 func (w *jsWriter) names(key string, list []string) {

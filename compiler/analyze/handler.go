@@ -94,7 +94,7 @@ func (b *attributes) register(h ir.Handler, ev *ir.Event) string {
 func (b *attributes) direct(h *syntax.Handler, made ir.Handler, self bool, first string) (string, bool) {
 	id, ok := h.Ref.(*expr.Ident)
 	// A component's event goes through the runtime, so that what the listener returns gets back to $emit.
-	if !ok || made.Once || made.Detail || self || first != "" {
+	if !ok || made.Once || made.Detail || self || b.Captures || first != "" {
 		return "", false
 	}
 	if k, _ := b.resolve(id.Name, b.sc); k != method {

@@ -122,6 +122,6 @@ var globals = map[string]bool{
 
 // instanceMembers are the members of `this` that templates may name.
 var instanceMembers = map[string]bool{
-	"$emit": true, "$refs": true, "$nextTick": true, "$slots": true, "$parent": true, "$page": true, "$watch": true, "$options": true,
+	"$emit": true, "$refs": true, "$nextTick": true, "$slots": true, "$parent": true, "$page": true, "$watch": true, "$options": true, "$closest": true, "$children": true,
 	"setData": true, "createSelectorQuery": true, "createIntersectionObserver": true, "getOpenerEventChannel": true, "route": true,
 }

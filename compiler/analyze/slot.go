@@ -338,6 +338,7 @@ func (a *analysis) slotElement(e *syntax.Element, sc *scope) []ir.Node {
 	if out.Name == "default" {
 		out.Name = ""
 	}
+	a.within(out.Name, e.Span())
 	if sc != nil && sc.loop != nil && !a.Facts.RepeatSlots {
 		a.report("BM3013", e.TagSpan, "put the loop into the parent's template, inside the component's tag", "a <slot> inside ‘v-for’ shows its content once only on %s", a.platform())
 	}

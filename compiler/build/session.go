@@ -174,12 +174,14 @@ func (b *targetBuild) discover() {
 func (b *targetBuild) analyze(renames map[string]map[string]string) {
 	b.made = make([]*ir.Component, len(b.parts))
 	found := make([][]diag.Diagnostic, len(b.parts))
+	placed, captures := relations(b.parts)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range b.parts {
 		group.Go(func() error {
 			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
-				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Asset: b.assets.resolver(p.path)}
+				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Asset: b.assets.resolver(p.path),
+				Placed: placed, Captures: captures}
 			b.made[i], found[i] = analyze.Component(in)
 			b.made[i].Config = p.config
 			b.made[i].Renamed = renames[p.id]

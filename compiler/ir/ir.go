@@ -162,6 +162,7 @@ type View struct {
 	Handlers      []Handler
 	Refs          []Ref
 	Slots         []string
+	Within        map[string]string // slots that stand in the content of another component, by name; see around.go in analyze
 	MultipleSlots bool
 	Initial       bool
 	Helpers       []string // functions of bimini/internal that the generated text calls, sorted

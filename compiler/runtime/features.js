@@ -3,6 +3,8 @@
 export { compat } from './compat.js'
 export { mixins } from './mixins.js'
 export { provide } from './provide.js'
+export { relations } from './relations.js'
+export { errorCaptured } from './errors.js'
 export { computed } from './computed.js'
 export { hoisted } from './hoisted.js'
 export { rows } from './rows.js'

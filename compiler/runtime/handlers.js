@@ -2,6 +2,7 @@
  * The listeners of a template. The platform calls them as methods of the instance; the author's code gets the normalised event and the rows.
  */
 
+import { guard } from './instance.js'
 import { shape } from './event.js'
 
 /** What the last listener of a component's event returned; see takeResult. */
@@ -29,7 +30,7 @@ function listener(name, entry) {
     if (entry.self && event.target.dataset.h !== name) return undefined
     const rows = entry.loop === undefined ? [] : record.rowsOf(entry.loop, dataset)
     if (!rows || (entry.once && !isFirst(record, name + (rows.length ? record.rowId(dataset) : '')))) return undefined
-    return (result = run(this, entry.detail ? event.detail : event, ...rows))
+    return (result = guard(record, 'listener', () => run(this, entry.detail ? event.detail : event, ...rows)))
   }
 }
 

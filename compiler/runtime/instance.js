@@ -66,10 +66,17 @@ function createView(record) {
   for (const name of type.fields) mark(record.sent, name)
 }
 
+/** Runs a function of the author's; `info` tells what it is. Somebody may want its errors: errors.js. */
+export let guard = (record, info, fn) => fn()
+
+export function guardWith(run) {
+  guard = run
+}
+
 /** Calls a life cycle function of the author's. */
 export function callHook(record, name, ...args) {
   const hook = record.type.def[name]
-  return hook ? hook.apply(record.vm, args) : undefined
+  return hook && guard(record, name, () => hook.apply(record.vm, args))
 }
 
 /** Sends what has changed to the view, in one native setData. */

@@ -1,8 +1,6 @@
-/**
- * `provide` and `inject`. The providers of a component are those in whose templates it stands: its owner, the owner's owner and so on up to the
- * page.
- */
+/** `provide` and `inject`. The providers of a component are those that it stands in: the component around, the one around that, up to the page. */
 
+import { parentOf } from './around.js'
 import { expose } from './state.js'
 
 /** @type {import('./type.js').Feature} */
@@ -16,19 +14,27 @@ export const provide = {
     const { provide } = record.type.def
     let provided
     // Asked for by the first component that injects: computed values exist by then.
-    record.provided = () => provided || (provided = (typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide) || {})
+    record.provided = () => provided || (provided = bound(record.vm, typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide))
   },
+}
+
+/** @returns what is provided; the instance's own methods keep their `this` */
+function bound(vm, values) {
+  const own = Object.keys(Object(vm.$options.methods)).map((name) => vm[name])
+  const made = Object.assign({}, values)
+  for (const key of Object.keys(made)) if (own.includes(made[key])) made[key] = made[key].bind(vm)
+  return made
 }
 
 function take(record, name, spec) {
   const full = typeof spec === 'object' && spec !== null ? spec : { from: spec }
-  const value = find(record.owner, full.from === undefined ? name : full.from, full.default)
+  const value = find(record, full.from === undefined ? name : full.from, full.default)
   expose(record.vm, name, () => value, () => {
     if (process.env.NODE_ENV !== 'production') console.error(`[bimini] the injected "${name}" is read-only`)
   })
 }
 
-function find(owner, key, byDefault) {
-  for (let at = owner; at; at = at.owner) if (at.provided && key in at.provided()) return at.provided()[key]
+function find(record, key, byDefault) {
+  for (let at = record; (at = at.owner && parentOf(at)); ) if (at.provided && key in at.provided()) return at.provided()[key]
   return typeof byDefault === 'function' ? byDefault() : byDefault
 }

@@ -1,6 +1,7 @@
 /** `watch` and `this.$watch`: functions that run once after what they watch has changed, before the view is told. */
 
 import { cell, drop, keep, read, untracked } from './cell.js'
+import { guard } from './instance.js'
 import { RAW, isObject } from './raw.js'
 import { schedule } from './scheduler.js'
 
@@ -39,7 +40,7 @@ function start(record, source, handler, options) {
     const old = before
     before = now
     const run = typeof handler === 'string' ? vm[handler] : handler
-    return untracked(() => run.call(vm, now, old))
+    return untracked(() => guard(record, job.name, () => run.call(vm, now, old)))
   }
   const job = {
     order: record.id * 2 + (record.watchers = (record.watchers || 0) + 1) / 1e6, // before the view, in the order of creation

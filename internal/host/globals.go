@@ -57,6 +57,12 @@ func (h *Host) rejection(p *goja.Promise, op goja.PromiseRejectionOperation) {
 	h.Later(func() {
 		if h.rejected[p] {
 			delete(h.rejected, p)
+			event := h.RT.NewObject()
+			_ = event.Set("reason", p.Result())
+			_ = event.Set("promise", h.RT.ToValue(p))
+			if h.told("onUnhandledRejection", "promise", event) {
+				return
+			}
 			h.problem("promise", 0, "unhandled rejection: %s", h.Format(p.Result()))
 		}
 	})

@@ -131,12 +131,22 @@ func (h *Host) thrown(where string, err error) {
 		text = ex.String()
 	}
 	text = strings.Join(strings.Fields(text), " ")
-	h.problem(where, 0, "uncaught: %s", text)
-	if h.appHooks != nil {
-		if on := h.Member(h.appHooks, "onError"); IsFunc(on) && !strings.HasPrefix(where, "App.onError") {
-			h.Call("App.onError", on, h.appThis, h.RT.ToValue(text))
-		}
+	if !h.told("onError", where, h.RT.ToValue(text)) {
+		h.problem(where, 0, "uncaught: %s", text)
 	}
+}
+
+// told hands an error to the app when it takes such errors; then it is the app's affair and no problem of the tree.
+func (h *Host) told(hook, where string, arg goja.Value) bool {
+	if h.appHooks == nil || strings.HasPrefix(where, "App."+hook) {
+		return false
+	}
+	on := h.Member(h.appHooks, hook)
+	if !IsFunc(on) {
+		return false
+	}
+	h.Call("App."+hook, on, h.appThis, arg)
+	return true
 }
 
 // ToJS makes a script value of a value of the view.

@@ -164,7 +164,7 @@ func generated(dataName string) bool {
 			return true
 		}
 	}
-	return dataName == "h"
+	return dataName == "h" || dataName == "as" || dataName == "in"
 }
 
 // RawText is all text below a node, as it stands.

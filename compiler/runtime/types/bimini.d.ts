@@ -66,7 +66,12 @@ declare module 'bimini' {
   export interface Instance<E extends string = string> {
     readonly $refs: Record<string, any>
     readonly $slots: Record<string, boolean>
+    /** The component that this one stands in: the one whose slot shows it, else the one whose template names it; of a page there is none. */
     readonly $parent: any
+    /** The nearest component around that is of this one; null when there is none. */
+    $closest(component: Component | string): any
+    /** All components inside, of the template and of slots, in the order in which they came; only those of one component when it is given. */
+    $children(component?: Component | string): any[]
     readonly $page: any
     readonly $options: any
     readonly $target: 'wechat' | 'alipay'
@@ -110,6 +115,8 @@ declare module 'bimini' {
     mounted?(): any
     updated?(): any
     unmounted?(): any
+    /** Takes the errors of the components inside; false ends them here. `info` is a life cycle's name, 'listener' or the watcher. */
+    errorCaptured?(error: any, instance: any, info: string): boolean | void
   }
 
   /** What a component's definition may hold. */

@@ -82,9 +82,28 @@ class Host extends Pages {
     }
   }
 
+  /** The program's own function, called by the device. */
+  safe(fn) {
+    return (...args) => this.attempt('timer', () => fn(...args))
+  }
+
+  /** An error that the app takes is the app's affair; any other is a mistake. */
   failed(text) {
-    this.report('error', text)
-    if (this.app && typeof this.app.onError === 'function') this.app.onError(text)
+    if (!this.tell('onError', text)) this.report('error', text)
+  }
+
+  rejected(reason, promise, text) {
+    if (!this.tell('onUnhandledRejection', { reason, promise })) this.report('error', `unhandled rejection: ${text}`)
+  }
+
+  tell(hook, what) {
+    if (!this.app || typeof this.app[hook] !== 'function') return false
+    try {
+      this.app[hook](what)
+    } catch (error) {
+      this.report('error', `${hook}: ${error}`)
+    }
+    return true
   }
 
   globals() {
@@ -106,8 +125,8 @@ class Host extends Pages {
       console: this.console(),
       Date: clock.dateClass(),
       Math: clock.math(),
-      setTimeout: (fn, ms, ...args) => clock.set(fn, ms, args),
-      setInterval: (fn, ms, ...args) => clock.set(fn, ms, args, true),
+      setTimeout: (fn, ms, ...args) => clock.set(this.safe(fn), ms, args),
+      setInterval: (fn, ms, ...args) => clock.set(this.safe(fn), ms, args, true),
       clearTimeout: (id) => clock.clear(id),
       clearInterval: (id) => clock.clear(id),
     }

@@ -133,7 +133,7 @@ class Reader {
     const rest = []
     for (const [name, value] of Object.entries(element.dataset || {})) {
       const kebab = facts.kebab(name)
-      if (!/^([ik]\d*|h)$/.test(kebab) && value !== null && value !== undefined) rest.push(`data-${kebab}=${canonical(value)}`)
+      if (!/^([ik]\d*|h|as|in)$/.test(kebab) && value !== null && value !== undefined) rest.push(`data-${kebab}=${canonical(value)}`)
     }
     if (builtin(element)) {
       for (const [name, value] of this.attributes(element)) {

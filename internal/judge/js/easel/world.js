@@ -55,8 +55,8 @@ function describe(error) {
   return error.message + (line ? ' ' + line.trim() : '')
 }
 
-process.on('unhandledRejection', (error) => {
-  if (running) running.failed(`unhandled rejection: ${describe(error)}`)
+process.on('unhandledRejection', (error, promise) => {
+  if (running) running.rejected(error, promise, describe(error))
 })
 
 // A listener whose method does not exist is silent in glass-easel; to a test it is a mistake.
