@@ -117,10 +117,38 @@ func (b *attributes) listenToModel(at *syntax.Attr, ev *ir.Event, value string) 
 	if b.twice(ev.Name, at) {
 		return
 	}
-	if h, ok := b.handlerAfter(also, ev, b.js(at.Expr, b.sc)+" = "+value); ok {
+	if h, ok := b.handlerAfter(also, ev, b.takeOver(at, ev, value, also != nil)); ok {
 		b.attach(ev, h, at.Span())
 	}
 	b.firstLoop, b.modelName = nil, ""
+}
+
+// takeOver is the statement that gives the model its new value. Where something may change what was typed before the view has it (a setter, a
+// watcher, the listener beside), the runtime sees to it that the control follows.
+func (b *attributes) takeOver(at *syntax.Attr, ev *ir.Event, value string, listened bool) string {
+	plain := b.js(at.Expr, b.sc) + " = " + value
+	if b.comp != nil || ev.Name != "input" {
+		return plain
+	}
+	s := b.Script
+	changes := listened || s != nil && (s.Open || s.Mixins || len(s.Watch) > 0 || s.Uses["$watch"])
+	switch n := bare(at.Expr).(type) {
+	case *expr.Ident:
+		k, _ := b.resolve(n.Name, b.sc)
+		if k == computed || changes && k == field {
+			return b.helper("typed") + "(vm, vm, " + expr.Quote(n.Name, '\'') + ", " + value + ")"
+		}
+	case *expr.Member:
+		if !changes {
+			break
+		}
+		key := expr.Quote(n.Name, '\'')
+		if n.Index != nil {
+			key = b.js(n.Index, b.sc)
+		}
+		return b.helper("typed") + "(vm, " + b.js(n.X, b.sc) + ", " + key + ", " + value + ")"
+	}
+	return plain
 }
 
 func (b *attributes) sameEvent(x *syntax.Attr, ev *ir.Event) bool {
