@@ -20,7 +20,7 @@ func (b *targetBuild) styles(ctx context.Context) (map[string]map[string]string,
 	sheets := []bundle.Sheet{b.sheet(b.app, "app", "", false)}
 	if base := baseSheet(b.Target.Facts().Limits.Style.Base, b.parts); base != "" {
 		file := source.NewFile("app.mini", base)
-		first := bundle.StyleBlock{Text: base, File: file, Span: source.Span{End: len(base)}}
+		first := bundle.StyleBlock{Base: true, Text: base, File: file, Span: source.Span{End: len(base)}}
 		sheets[0].Blocks = append([]bundle.StyleBlock{first}, sheets[0].Blocks...)
 	}
 	for _, p := range b.parts {

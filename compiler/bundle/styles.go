@@ -71,6 +71,8 @@ type StyleBlock struct {
 	Text string
 	File *source.File
 	Span source.Span // of Text in File
+	// Base: default looks, which come before whatever the sheet imports, so that any rule of the author's wins over them.
+	Base bool
 }
 
 // Styles is what Bundler.Styles returns.

@@ -44,7 +44,7 @@ func styleOptions(target string) StyleOptions {
 	return o
 }
 
-var styleBlock = regexp.MustCompile(`(?s)<style( lang="(\w+)")?>(.*?)</style>`)
+var styleBlock = regexp.MustCompile(`(?s)<style( lang="(\w+)")?( base)?>(.*?)</style>`)
 
 // sheets makes a sheet of every .mini file below src; files below components are components, isolated when they say so in a comment.
 func (p *project) sheets(t testing.TB) []Sheet {
@@ -62,7 +62,7 @@ func (p *project) sheets(t testing.TB) []Sheet {
 			s.Isolation = "isolated"
 		}
 		for _, m := range styleBlock.FindAllStringSubmatchIndex(text, -1) {
-			b := StyleBlock{File: file, Text: text[m[6]:m[7]], Span: source.Span{Start: m[6], End: m[7]}}
+			b := StyleBlock{File: file, Text: text[m[8]:m[9]], Span: source.Span{Start: m[8], End: m[9]}, Base: m[6] >= 0}
 			if m[4] >= 0 {
 				b.Lang = text[m[4]:m[5]]
 			}

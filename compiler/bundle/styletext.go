@@ -1,6 +1,12 @@
 package bundle
 
-import "strings"
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"bimini/compiler/emit"
+)
 
 // text is the lowered text of a sheet in one package: its imports, then its rules.
 func (g *styleGraph) text(n *node, home string) string {
@@ -18,6 +24,7 @@ func (g *styleGraph) text(n *node, home string) string {
 		scope = s.sheet.ID
 		g.out.Renamed[scope] = map[string]string{}
 	}
+	var base string
 	var imports, rules strings.Builder
 	seen := map[string]bool{}
 	for _, p := range s.pieces {
@@ -26,6 +33,10 @@ func (g *styleGraph) text(n *node, home string) string {
 		}
 		w := &sheetWriter{styleGraph: g, p: p, scope: scope, component: s.sheet != nil && s.sheet.Component}
 		body := w.body()
+		if p.block.Base {
+			base += body
+			continue
+		}
 		for _, i := range sortedInts(p.imports) {
 			to := p.imports[i]
 			if scope != "" {
@@ -44,10 +55,45 @@ func (g *styleGraph) text(n *node, home string) string {
 				imports.WriteString(line + ";\n")
 			}
 		}
-		rules.WriteString(body)
+		paragraph(&rules, body)
 	}
-	s.text[home] = imports.String() + rules.String()
+	if base != "" && imports.Len() > 0 { // imports come first in a sheet: to precede them, rules have to be imported, too
+		file := g.freePath(path.Join(path.Dir(n.homes[home]), "_base"), g.opt.Style.Ext)
+		g.out.Files = append(g.out.Files, emit.File{Path: file, Data: []byte(base)})
+		base = `@import "` + requirePath(n.homes[home], file) + "\";\n"
+	}
+	var whole strings.Builder
+	if imports.Len() > 0 {
+		whole.WriteString(base + imports.String())
+	} else {
+		paragraph(&whole, base)
+	}
+	paragraph(&whole, rules.String())
+	s.text[home] = whole.String()
 	return s.text[home]
+}
+
+// paragraph adds text behind a blank line.
+func paragraph(b *strings.Builder, text string) {
+	if b.Len() > 0 && text != "" {
+		b.WriteByte('\n')
+	}
+	b.WriteString(text)
+}
+
+// freePath is a path that no sheet has.
+func (g *styleGraph) freePath(base, ext string) string {
+	taken := map[string]bool{}
+	for _, n := range g.order {
+		for _, out := range n.homes {
+			taken[strings.ToLower(out)] = true
+		}
+	}
+	file := base + ext
+	for i := 2; taken[strings.ToLower(file)]; i++ {
+		file = base + strconv.Itoa(i) + ext
+	}
+	return file
 }
 
 // homeOf is the package of the copy of to that home sees.

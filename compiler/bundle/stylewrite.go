@@ -21,6 +21,9 @@ type sheetWriter struct {
 func (w *sheetWriter) body() string {
 	s := w.p.c.css
 	w.rules(s.rules)
+	for _, r := range s.rules { // a blank line before each rule: leading ones go with the trimming below
+		w.edits = append(w.edits, edit{w.at(r.first), w.at(r.first), "\n"})
+	}
 	out := apply(s.text, tidy(w.edits))
 	if strings.TrimSpace(out) == "" {
 		return ""
