@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
@@ -146,7 +148,7 @@ func (w *jsWriter) view(c *ir.Component, in *Input, features []string) {
 	if len(v.Hoisted) > 0 {
 		w.line(1, "hoisted: {")
 		for _, h := range v.Hoisted {
-			w.line(2, "%s: (vm) => %s,", h.Name, arrowBody(h.Body))
+			w.line(2, "%s: %s,", h.Name, arrow("vm", nil, arrowBody(h.Body)))
 		}
 		w.line(1, "},")
 	}
@@ -217,9 +219,9 @@ func (w *jsWriter) loops(loops []ir.Loop) {
 	}
 	w.line(1, "loops: [")
 	for _, l := range loops {
-		s := "list: (vm" + outerParams(loops, l.In) + ") => " + arrowBody(l.List)
+		s := "list: " + arrow("vm", outerParams(loops, l.In), arrowBody(l.List))
 		if l.Key != "" {
-			s += ", key: (vm" + outerParams(loops, l.In) + ", " + l.Item + ", " + l.Index + ") => " + arrowBody(l.Key)
+			s += ", key: " + arrow("vm", append(outerParams(loops, l.In), l.Item, l.Index), arrowBody(l.Key))
 		}
 		if l.In >= 0 {
 			s += fmt.Sprintf(", in: %d", l.In)
@@ -230,12 +232,53 @@ func (w *jsWriter) loops(loops []ir.Loop) {
 }
 
 // outerParams are the rows that a function inside loop n is called with.
-func outerParams(loops []ir.Loop, n int) string {
+func outerParams(loops []ir.Loop, n int) []string {
 	if n < 0 {
-		return ""
+		return nil
 	}
 	l := loops[n]
-	return outerParams(loops, l.In) + ", " + l.Item + ", " + l.Index
+	return append(outerParams(loops, l.In), l.Item, l.Index)
+}
+
+// arrow is a function without the last parameters that its body does not name. The runtime takes a row's function without an
+// index for one that is the same wherever the row stands.
+func arrow(first string, params []string, body string) string {
+	for len(params) > 0 && !mentions(body, params[len(params)-1]) {
+		params = params[:len(params)-1]
+	}
+	return "(" + strings.Join(append([]string{first}, params...), ", ") + ") => " + body
+}
+
+// mentions reports whether a name stands in JavaScript, be it in a string: a parameter too many does no harm.
+func mentions(js, name string) bool {
+	if strings.Contains(js, `\u`) {
+		return true // a name may be spelled with an escape
+	}
+	for rest := js; ; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return false
+		}
+		before, after := rest[:i], rest[i+len(name):]
+		if !endsInName(before) && !startsWithName(after) {
+			return true
+		}
+		rest = after
+	}
+}
+
+func endsInName(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && isNamePart(r)
+}
+
+func startsWithName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && isNamePart(r)
+}
+
+func isNamePart(r rune) bool {
+	return r == '$' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func (w *jsWriter) rows(c *ir.Component) {
@@ -245,7 +288,7 @@ func (w *jsWriter) rows(c *ir.Component) {
 	}
 	w.line(1, "rows: {")
 	for _, r := range v.Rows {
-		w.line(2, "%s: [%d, (vm%s) => %s],", r.Name, r.Loop, outerParams(v.Loops, r.Loop), arrowBody(r.Body))
+		w.line(2, "%s: [%d, %s],", r.Name, r.Loop, arrow("vm", outerParams(v.Loops, r.Loop), arrowBody(r.Body)))
 	}
 	w.line(1, "},")
 }
@@ -265,7 +308,7 @@ func (w *jsWriter) handlers(c *ir.Component) {
 		if h.Async {
 			async = "async "
 		}
-		fn := fmt.Sprintf("%s(vm, %s%s) => %s", async, h.Event, outerParams(v.Loops, h.Loop), body)
+		fn := async + arrow("vm", append([]string{h.Event}, outerParams(v.Loops, h.Loop)...), body)
 		extra := ""
 		if h.Loop >= 0 {
 			extra += fmt.Sprintf("loop: %d, ", h.Loop)
