@@ -243,14 +243,14 @@ func outerParams(loops []ir.Loop, n int) []string {
 // arrow is a function without the last parameters that its body does not name. The runtime takes a row's function without an
 // index for one that is the same wherever the row stands.
 func arrow(first string, params []string, body string) string {
-	for len(params) > 0 && !mentions(body, params[len(params)-1]) {
+	for len(params) > 0 && !usesName(body, params[len(params)-1]) {
 		params = params[:len(params)-1]
 	}
 	return "(" + strings.Join(append([]string{first}, params...), ", ") + ") => " + body
 }
 
-// mentions reports whether a name stands in JavaScript, be it in a string: a parameter too many does no harm.
-func mentions(js, name string) bool {
+// usesName reports whether a name stands in JavaScript, be it in a string: a parameter too many does no harm.
+func usesName(js, name string) bool {
 	if strings.Contains(js, `\u`) {
 		return true // a name may be spelled with an escape
 	}

@@ -94,7 +94,9 @@ func (r *result) carve() {
 	c.lines()
 	c.requires()
 	c.walk()
+	c.identity()
 	c.fold()
+	c.paragraphs()
 	c.settleExports()
 	c.cuts = tidy(c.cuts)
 	c.dropDead()
@@ -259,17 +261,20 @@ func (c *carver) lines() {
 		} else {
 			end += pos + 1
 		}
-		if strings.HasPrefix(c.code[pos:], "// "+unitSpace+":") || strings.HasPrefix(c.code[pos:], "// "+tagSpace+":") {
-			if !c.insideToken(pos) {
-				start := pos
-				if start > c.body && c.code[start-1] == '\n' && start > c.body+1 && c.code[start-2] == '\n' {
-					start--
-				}
-				c.cut(start, end, "")
+		if c.namesFile(pos) && !c.insideToken(pos) {
+			start := pos
+			if start > c.body && c.code[start-1] == '\n' && start > c.body+1 && c.code[start-2] == '\n' {
+				start--
 			}
+			c.cut(start, end, "")
 		}
 		pos = end
 	}
+}
+
+// namesFile reports whether the line at a place is esbuild's comment on where the code below comes from.
+func (c *carver) namesFile(pos int) bool {
+	return strings.HasPrefix(c.code[pos:], "// "+unitSpace+":") || strings.HasPrefix(c.code[pos:], "// "+tagSpace+":")
 }
 
 // insideToken reports whether a place lies within a template literal.

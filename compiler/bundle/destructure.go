@@ -40,10 +40,21 @@ func (m *moduleWriter) destructure(v *importVar, e edge, module string) bool {
 	m.bind(v, module, parts)
 	for _, u := range v.uses {
 		if u.start >= 0 {
-			m.edits = append(m.edits, edit{u.start, u.end, locals[u.name]})
+			m.edits = append(m.edits, edit{m.shorthand(u, locals[u.name]), u.end, locals[u.name]})
 		}
 	}
 	return true
+}
+
+// shorthand is where the text begins that a use is replaced with: in an object literal, the key is left out when it says the same.
+func (m *moduleWriter) shorthand(u use, local string) int {
+	code := m.n.res.code
+	before, isValue := strings.CutSuffix(code[:u.start], local+": ")
+	opener, closer := strings.TrimRight(before, " \n"), strings.TrimLeft(code[u.end:], " \n")
+	if isValue && opener != "" && closer != "" && strings.IndexByte("{,", opener[len(opener)-1]) >= 0 && strings.IndexByte("},", closer[0]) >= 0 {
+		return len(before)
+	}
+	return u.start // a longer key, a label, part of an expression
 }
 
 // exists reports whether a module may have an export: a type that is exported again does not exist.

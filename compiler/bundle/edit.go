@@ -12,11 +12,23 @@ type edit struct {
 	text       string
 }
 
-// tidy sorts edits and drops those that lie inside a larger one.
+// inserts reports whether the edit takes nothing away.
+func (e edit) inserts() bool { return e.start == e.end }
+
+// tidy sorts edits and drops those that lie inside a larger one. What is inserted where another edit begins comes first.
 func tidy(edits []edit) []edit {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b edit) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), -cmp.Compare(a.end, b.end))
+		switch {
+		case a.start != b.start:
+			return cmp.Compare(a.start, b.start)
+		case a.inserts() != b.inserts():
+			if a.inserts() {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.end, a.end)
 	})
 	out := edits[:0]
 	end := 0

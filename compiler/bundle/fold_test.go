@@ -25,7 +25,7 @@ func TestFold(t *testing.T) {
 		{"if ($target === 'wechat') a(); else b()", "a();\n"},
 		{"if ($target !== 'wechat') a(); else b()", "b();\n"},
 		{"if ($target !== 'wechat') a();\nb()", "b();\n"},
-		{"x();\nif ($target === 'wechat') {\n a();\n b(`\n  c`)\n}\ny()", "x();\na();\nb(`\n  c`);\ny();\n"},
+		{"x();\nif ($target === 'wechat') {\n a();\n b(`\n  c`)\n}\ny()", "x();\n\na();\nb(`\n  c`);\n\ny();\n"},
 		{"if ($target === 'wechat') { const a = 1; f(a) }", "{\n  const a = 1;\n  f(a);\n}\n"},
 		{"if (x) { if ($target === 'alipay') { a() } else { b() } }", "if (x) {\n  b();\n}\n"},
 		{"if (x) a(); else if ($target === 'alipay') b(); else c()", "if (x) a();\nelse c();\n"},

@@ -146,6 +146,12 @@ func (m *moduleWriter) files() []emit.File {
 	if !strings.HasSuffix(body, "\n") && body != "" {
 		body += "\n"
 	}
+	if m.tail.Len() > 0 && body != "" {
+		body += "\n"
+	}
+	if first, _, _ := strings.Cut(body, "\n"); m.head.Len() > 0 && first != "" && !strings.Contains(first, "require(") {
+		top.WriteByte('\n')
+	}
 	text := top.String() + body + m.tail.String()
 	if m.opt.Sourcemap {
 		return m.withMap(text, top.String(), edits)

@@ -74,7 +74,11 @@ func (m *moduleWriter) jsonVar(v *importVar, e edge) {
 func (m *moduleWriter) moduleVar(v *importVar, e edge) {
 	module, esm := m.module(e)
 	if len(v.uses) == 0 && !v.whole {
-		m.edits = append(m.edits, edit{v.start, v.end, module + ";\n"})
+		text := module + ";\n"
+		if m.bound[module] != nil {
+			text = "" // it runs already
+		}
+		m.edits = append(m.edits, edit{v.start, v.end, text})
 		return
 	}
 	if !esm {

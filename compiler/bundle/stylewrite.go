@@ -20,9 +20,10 @@ type sheetWriter struct {
 
 func (w *sheetWriter) body() string {
 	s := w.p.c.css
-	w.rules(s.rules)
 	for _, r := range s.rules { // a blank line before each rule: leading ones go with the trimming below
-		w.edits = append(w.edits, edit{w.at(r.first), w.at(r.first), "\n"})
+		if w.rule(r) {
+			w.edits = append(w.edits, edit{w.at(r.first), w.at(r.first), "\n"})
+		}
 	}
 	out := apply(s.text, tidy(w.edits))
 	if strings.TrimSpace(out) == "" {
@@ -45,14 +46,17 @@ func (w *sheetWriter) rules(rules []*cssRule) {
 	}
 }
 
-func (w *sheetWriter) rule(r *cssRule) {
+// rule writes a rule and reports whether it is still one: it may fall away, or leave only what is in it.
+func (w *sheetWriter) rule(r *cssRule) bool {
+	kept := true
 	switch r.at {
 	case "import", "charset":
 		w.cutRule(r)
-		return
+		return false
 	case "media":
-		if !w.mediaRule(r) {
-			return
+		var left bool
+		if left, kept = w.mediaRule(r); !left {
+			return false
 		}
 	case "":
 		w.selectors(r)
@@ -62,11 +66,10 @@ func (w *sheetWriter) rule(r *cssRule) {
 	}
 	if r.rules != nil {
 		w.rules(r.rules)
-		return
-	}
-	if r.open >= 0 {
+	} else if r.open >= 0 {
 		w.declarations(r)
 	}
+	return kept
 }
 
 // cutRule removes a rule with its line.
@@ -85,21 +88,22 @@ func (w *sheetWriter) cutRule(r *cssRule) {
 	w.edits = append(w.edits, edit{start, end, ""})
 }
 
-// mediaRule decides a media rule; false when nothing of it is left.
-func (w *sheetWriter) mediaRule(r *cssRule) bool {
+// mediaRule decides a media rule: whether anything of it is left, and whether under its head.
+func (w *sheetWriter) mediaRule(r *cssRule) (left, kept bool) {
 	s := w.p.c.css
 	head, from, to := s.head(r)
-	left, v := w.media(w.p, head)
+	condition, v := w.media(w.p, head)
 	switch {
 	case v == never || r.open < 0:
 		w.cutRule(r)
-		return false
+		return false, false
 	case v == always:
 		w.unwrap(r)
-	case left != head:
-		w.edits = append(w.edits, edit{w.at(from), s.tokens[to-1].end, left})
+		return true, false
+	case condition != head:
+		w.edits = append(w.edits, edit{w.at(from), s.tokens[to-1].end, condition})
 	}
-	return true
+	return true, true
 }
 
 // unwrap removes a rule's head and braces and moves its lines to the left.

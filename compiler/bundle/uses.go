@@ -1,6 +1,8 @@
 package bundle
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -56,7 +58,56 @@ func (c *carver) name(i int, t token, vars map[string]int) {
 		c.global(i, t, original)
 		name = original
 	}
-	c.names[name] = true
+	if !c.isMethod(i) {
+		c.names[name] = true
+	}
+}
+
+// isMethod reports whether the name at token i is that of a method, which is a property: only there brackets are followed by a block.
+func (c *carver) isMethod(i int) bool {
+	if c.text(i+1) != "(" || c.partner[i+1] < 0 || c.text(int(c.partner[i+1])+1) != "{" {
+		return false
+	}
+	before := c.text(i - 1)
+	return before != "function" && !(before == "*" && c.text(i-2) == "function")
+}
+
+// identity cuts calls of functions that return what they are given: their names are there for types and for this compiler.
+func (c *carver) identity() {
+	for _, v := range c.imports {
+		if c.specs[v.spec].path != "bimini" {
+			continue
+		}
+		for _, u := range v.uses {
+			switch u.name {
+			case "defineApp", "definePage", "defineComponent":
+				c.unwrap(u)
+			}
+		}
+	}
+}
+
+// unwrap leaves of a call its only argument, when that is an object literal and stands where a brace begins no block.
+func (c *carver) unwrap(u use) {
+	first, open := c.tokenAt(u.start), c.tokenAt(u.end)
+	if first < 0 || open < 0 || c.text(open) != "(" || c.text(open+1) != "{" || c.partner[open] < 0 || c.partner[open+1] != c.partner[open]-1 {
+		return
+	}
+	switch c.text(first - 1) {
+	case "=", "(", "[", ",", "return":
+		closing := c.tokens[c.partner[open]]
+		c.cut(u.start, int(c.tokens[open].end), "")
+		c.cut(int(closing.start), int(closing.end), "")
+	}
+}
+
+// tokenAt returns the index of the token that begins at a place, or -1.
+func (c *carver) tokenAt(at int) int {
+	i, ok := slices.BinarySearchFunc(c.tokens, at, func(t token, at int) int { return cmp.Compare(int(t.start), at) })
+	if !ok {
+		return -1
+	}
+	return i
 }
 
 // asksFor reports whether the require at token i has a placeholder for its argument.
