@@ -18,3 +18,12 @@ export function defineComponent(def) {
 export { nextTick } from './shown.js'
 export { reactive } from './reactive.js'
 export { toRaw } from './raw.js'
+
+export { ref, shallowRef, triggerRef, isRef, unref } from './ref.js'
+export { toRef, toRefs, toValue } from './to-ref.js'
+export { readonly, shallowReactive, isReactive } from './readonly.js'
+export { computed } from './computed-ref.js'
+export { watch, watchEffect } from './effects.js'
+export { provide, inject } from './injection.js'
+export { useSlots, useRefs, useTemplateRef } from './use.js'
+export * from './hooks.js'

@@ -44,6 +44,7 @@ export function mount(record) {
 /** Runs `unmounted`, children first, and ends what the instance keeps going. */
 export function unmount(record) {
   if (record.dead) return
+  callHook(record, 'beforeUnmount')
   for (const child of record.children) unmount(child)
   if (record.owner) record.owner.children.delete(record)
   try {

@@ -12,9 +12,11 @@ export const provide = {
   },
   create(record) {
     const { provide } = record.type.def
+    const own = record.provided // by setup
     let provided
     // Asked for by the first component that injects: computed values exist by then.
-    record.provided = () => provided || (provided = bound(record.vm, typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide))
+    record.provided = () =>
+      provided || (provided = Object.assign({}, own && own(), bound(record.vm, typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide)))
   },
 }
 
@@ -34,7 +36,8 @@ function take(record, name, spec) {
   })
 }
 
-function find(record, key, byDefault) {
+/** @returns what the nearest component around provides under a key; byDefault, or what it returns, when none does */
+export function find(record, key, byDefault) {
   for (let at = record; (at = at.owner && parentOf(at)); ) if (at.provided && key in at.provided()) return at.provided()[key]
   return typeof byDefault === 'function' ? byDefault() : byDefault
 }

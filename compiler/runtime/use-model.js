@@ -1,0 +1,32 @@
+/** `defineModel`: a ref of a prop that the parent binds with v-model. */
+
+import { needed } from './current.js'
+import { Ref } from './ref.js'
+import { track, trigger } from './reactive.js'
+
+/**
+ * Reads give what was written last, by the parent or here: where no parent binds the prop, the component keeps its own value.
+ *
+ * @param {string} name of the prop
+ * @returns {Ref}
+ */
+export function useModel(name) {
+  const { vm } = needed('defineModel')
+  let given = vm[name]
+  let value = given
+  const made = new Ref(
+    () => {
+      track(made, 'value')
+      const now = vm[name]
+      if (!Object.is(now, given)) given = value = now
+      return value
+    },
+    (next) => {
+      if (Object.is(made.get(), next)) return
+      value = next
+      trigger(made, 'value', false)
+      vm.$emit('update:' + name, next)
+    }
+  )
+  return made
+}
