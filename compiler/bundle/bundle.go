@@ -105,7 +105,15 @@ type Entry struct {
 	TS         bool
 	Source     *source.File      // the .mini file
 	Components map[string]string // import specifier → tag name
+
+	// Origins tell where Text comes from when it is not the padded script; sorted by At. Text between them is generated.
+	Origins []Origin
+	// Renames are names that Text does not declare, and the member expressions that stand for them.
+	Renames map[string]string
 }
+
+// Origin says that Len bytes of Entry.Text at At were copied from offset From of Entry.Source.
+type Origin struct{ At, From, Len int }
 
 // Scripts is what Bundler.Scripts returns.
 type Scripts struct {

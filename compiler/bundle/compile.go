@@ -40,6 +40,7 @@ type unit struct {
 	es        string
 	sourcemap bool
 	file      *source.File // for messages and maps
+	origins   []Origin     // of an entry; see there
 }
 
 // newUnit builds the unit of a module's text; only the definitions that the text mentions become part of its key.
@@ -59,6 +60,14 @@ func (o *Options) newUnit(path, text string, loader api.Loader, tags map[string]
 	}
 	u.key = unitKey{path, text, b.String()}
 	return u
+}
+
+// rename adds names that stand for member expressions, where the text does not declare them.
+func (u *unit) rename(names map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		u.defines[name] = names[name]
+		u.key.options += "\x00" + name + "\x01" + names[name]
+	}
 }
 
 // defines returns the names with a constant meaning that a text mentions. A forbidden global becomes a name of ours, which

@@ -70,6 +70,8 @@ func (g *graph) discover(ctx context.Context, entries []Entry) error {
 			loader = api.LoaderTS
 		}
 		n.unit = g.opt.newUnit(e.Path, e.Text, loader, e.Components, e.Source)
+		n.unit.rename(e.Renames)
+		n.unit.origins = e.Origins
 		g.nodes[e.Path] = n
 		g.order = append(g.order, n)
 		g.entries = append(g.entries, n)

@@ -40,7 +40,7 @@ func (g *graph) specSpan(n *node, spec string) source.Span {
 	})
 	for _, m := range built.Errors {
 		if m.Text == "here" && m.Location != nil {
-			return spanOf(n.file, m.Location)
+			return n.span(m.Location)
 		}
 	}
 	return source.Span{}
@@ -65,7 +65,7 @@ func (g *graph) exportSpan(n *node, spec, name string) source.Span {
 	})
 	for _, m := range slices.Concat(built.Errors, built.Warnings) {
 		if strings.HasSuffix(m.Text, `for import "`+name+`"`) || strings.Contains(m.Text, `Import "`+name+`" will always be undefined`) {
-			return spanOf(n.file, m.Location)
+			return n.span(m.Location)
 		}
 	}
 	return g.specSpan(n, spec)
@@ -123,5 +123,5 @@ func (g *graph) nearPlace(n *node, m mapping, what string) source.Span {
 	if line+1 < len(starts) {
 		end = starts[line+1] - 1
 	}
-	return spanOf(n.file, &api.Location{Line: line + 1, Column: at - starts[line], Length: len(what), LineText: text[starts[line]:end]})
+	return n.span(&api.Location{Line: line + 1, Column: at - starts[line], Length: len(what), LineText: text[starts[line]:end]})
 }

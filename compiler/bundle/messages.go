@@ -23,10 +23,10 @@ func (g *graph) add(n *node, spec, code, message, suggest string) *diag.Diagnost
 // messages turns what esbuild said about a module into diagnostics.
 func (g *graph) messages(n *node, res *result) {
 	for _, m := range res.errors {
-		g.list.Add(translate(n.file, m, g.opt.Target))
+		g.list.Add(translate(n, m, g.opt.Target))
 	}
 	for _, m := range res.warnings {
-		if d, ok := warning(n.file, m); ok {
+		if d, ok := warning(n, m); ok {
 			g.list.Add(d)
 		}
 	}

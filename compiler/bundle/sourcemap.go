@@ -196,7 +196,7 @@ func (m *moduleWriter) withMap(text, top string, edits []edit) []emit.File {
 	list := moveMappings(decodeMappings(old.Mappings), m.n.res.code, edits, top, text)
 	sm := sourceMap{Version: 3, Sources: old.Sources, SourcesContent: old.SourcesContent, Names: []string{}}
 	if m.n.file != nil {
-		list = keepSource(list, mainSource(old.Sources))
+		list = m.n.fromOrigins(keepSource(list, mainSource(old.Sources)))
 		sm.Sources, sm.SourcesContent = []string{m.n.file.Path}, []string{m.n.file.Text}
 	} else {
 		for i, s := range sm.Sources {
