@@ -50,6 +50,9 @@ func (s *scanner) owners() []owner {
 		list []Member
 	}{{"a data field", s.info.Data}, {"a computed value", s.info.Computed}, {"a method", s.info.Methods}} {
 		for _, m := range group.list {
+			if m.As != "" {
+				continue // under another name
+			}
 			all = append(all, owner{m.Name, group.what})
 		}
 	}

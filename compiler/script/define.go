@@ -128,6 +128,8 @@ func (s *scanner) openOption(e entry) {
 		s.info.Provide = true
 	case "inject":
 		s.info.Inject = true
+	case "setup":
+		s.info.SetupOption, s.info.DataOpen = true, true
 	}
 }
 
@@ -152,6 +154,8 @@ func (s *scanner) option(e entry) {
 		s.info.Provide = true
 	case "inject":
 		s.info.Inject, s.info.Open = true, true
+	case "setup":
+		s.setupOption(e)
 	case "expose":
 		s.info.Expose = s.list(e)
 	case "slots":

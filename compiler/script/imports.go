@@ -55,6 +55,12 @@ func (s *scanner) requireImport(j int, im Import) int {
 func (s *scanner) addImport(im Import, j int) int {
 	im.From, im.Span = unquote(s.at(j).text), s.at(j).span()
 	for k := range im.Names {
+		if im.From == library && !im.TypeOnly {
+			if s.library == nil {
+				s.library = map[string]string{}
+			}
+			s.library[im.Names[k].Name.Name] = im.Names[k].Import
+		}
 		im.Names[k].Kind, im.Names[k].From = "import", im.From
 	}
 	s.info.Imports = append(s.info.Imports, im)

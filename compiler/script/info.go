@@ -35,6 +35,12 @@ type Info struct {
 	Scope   []Binding       // module scope: what the script imports and declares at its top level
 	Imports []Import        // every import statement, in order
 	Uses    map[string]bool // members of `this` that the script touches: $refs, $emit, $nextTick, data, setData, $slots, $parent, $watch …
+	// Setup is set for a <script setup>; Data, Computed and Methods are then what it declares at its top level.
+	Setup       *Setup
+	SetupOption bool              // the definition has a setup function
+	Composed    []string          // hooks by functions of the library: onMounted() → mounted
+	Aliases     map[string]string // destructured props under another name: name in the script → prop
+
 	// Emitted: literal names in this.$emit('name', …)
 	Emitted []Name
 }
@@ -53,6 +59,11 @@ type Member struct {
 	Params   int               // methods: declared parameters, -1 for unknown or rest
 	Settable bool              // computed with a setter
 	Async    bool
+	// Of a <script setup>:
+	As    string // the name on the instance and in the view, where it cannot be the author's
+	Const bool   // it cannot be assigned to
+	Made  bool   // a function that setup makes: no native method
+	Any   bool   // nothing is known of it: it may be a ref, or a function
 }
 
 // Prop is a declared property.

@@ -43,7 +43,7 @@ func hooks(p place) []string {
 // options returns the other keys that a definition may have.
 func options() []string {
 	return []string{"name", "props", "emits", "data", "computed", "watch", "methods", "mixins", "provide", "inject", "expose", "externalClasses", "options",
-		"slots", "globalData", "events"}
+		"slots", "setup", "globalData", "events"}
 }
 
 // instead tells what to write for keys of other frameworks and of the platforms' own definitions; "" when nothing is known.
@@ -71,8 +71,6 @@ func instead(key string) string {
 		return "did you mean ‘updated’?"
 	case "components":
 		return "leave it out: a component that the script imports can be used in the template at once"
-	case "setup":
-		return "not supported yet; write ‘data’, ‘computed’ and ‘methods’"
 	case "filters":
 		return "write a function in the script and call it in the template"
 	case "directives", "template", "render", "extends", "model", "relations":

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/js"
@@ -13,17 +12,17 @@ import (
 // Scan reads what the script in span declares. Spans of the result are in f. A script with syntax errors gives what could be
 // read, without a message: the bundler reports them.
 //
-// TypeScript is read as it stands, so that every place is the author's; strip is not called and may be nil.
-func Scan(f *source.File, span source.Span, ts bool, strip func(string) (string, error)) (*Info, []diag.Diagnostic) {
+// TypeScript is read as it stands, so that every place is the author's. setup: it is a <script setup>.
+func Scan(f *source.File, span source.Span, ts, setup bool) (*Info, []diag.Diagnostic) {
 	start := max(0, min(span.Start, len(f.Text)))
 	end := max(start, min(span.End, len(f.Text)))
 	toks, whole := tokenize(f.Text[start:end], start)
 	s := &scanner{file: f, ts: ts, toks: toks, inits: map[string]int{},
 		info: &Info{HasScript: true, Uses: map[string]bool{}}}
-	if tag, ok := setupTag(f.Text[:start]); ok {
-		s.report("BM2108", tag, "‘<script setup>’ is not supported yet", "write ‘export default defineComponent({ … })’")
-		s.info.Open = true
-		s.module()
+	if setup {
+		s.setup()
+		s.composed()
+		s.check()
 		return s.info, s.diags
 	}
 	value := s.module()
@@ -35,22 +34,20 @@ func Scan(f *source.File, span source.Span, ts bool, strip func(string) (string,
 		s.noDefault(source.Span{Start: start, End: end})
 	}
 	s.uses()
+	s.composed()
+	s.misplacedMacros()
 	s.check()
 	s.assignments()
 	return s.info, s.diags
 }
 
-// setupTag finds `setup` in the start tag that the text ends with.
-func setupTag(before string) (source.Span, bool) {
-	at := strings.LastIndex(before, "<script")
-	if at < 0 || !strings.HasSuffix(before, ">") {
-		return source.Span{}, false
-	}
-	loc := regexp.MustCompile(`\ssetup[\s=>]`).FindStringIndex(before[at:])
-	if loc == nil {
-		return source.Span{}, false
-	}
-	return source.Span{Start: at + loc[0] + 1, End: at + loc[0] + len(" setup")}, true
+// Module reads the imports of a module that is no component, and the hooks that it adds to.
+func Module(f *source.File, ts bool) *Info {
+	toks, _ := tokenize(f.Text, 0)
+	s := &scanner{file: f, ts: ts, toks: toks, inits: map[string]int{}, info: &Info{Uses: map[string]bool{}}}
+	s.module()
+	s.composed()
+	return s.info
 }
 
 type scanner struct {
@@ -60,6 +57,8 @@ type scanner struct {
 	info  *Info
 	inits map[string]int // module variables: the index of their value's first token
 	diags []diag.Diagnostic
+
+	library map[string]string // local names of what is imported from the library
 
 	bodies  map[int]bool // braces of functions whose `this` is the instance
 	groups  []int        // by token: the bracket around it; see around

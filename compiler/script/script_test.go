@@ -15,7 +15,7 @@ import (
 
 func scan(text string, ts bool) (*source.File, *Info, []diag.Diagnostic) {
 	f := source.NewFile("t.mini", text)
-	info, diags := Scan(f, source.Span{Start: 0, End: len(text)}, ts, nil)
+	info, diags := Scan(f, source.Span{Start: 0, End: len(text)}, ts, false)
 	return f, info, diags
 }
 
@@ -297,23 +297,16 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-func TestSetup(t *testing.T) {
-	text := "<script lang=\"ts\" setup>\nconst a = 1\n</script>"
-	f := source.NewFile("t.mini", text)
-	start := strings.IndexByte(text, '>') + 1
-	_, diags := Scan(f, source.Span{Start: start, End: len(text) - 9}, true, nil)
-	if len(diags) != 1 || diags[0].Code != "BM2108" || f.Slice(diags[0].Span) != "setup" {
-		t.Error(diags)
-	}
-}
-
 func FuzzScan(f *testing.F) {
 	f.Add(component)
+	f.Add("import { ref, type X } from 'bimini'\ninterface P extends Q { a?: string; b: X<Y>[] }\nconst { a = 1, b: c } = withDefaults(defineProps<P & { d(): void }>(), { b: () => [] })\nconst e = defineEmits<{ (e: 'x'): void; y: [] }>()")
 	f.Add("export default { data() { return { a: /x/g, b: `${c}` } }, props: ['a'], methods: { async *a<T>(x: T) {} } }")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, ts := range []bool{false, true} {
 			file, info, diags := scan(text, ts)
 			checkNames(t, file, info)
+			_, more := Scan(file, source.Span{Start: 0, End: len(text)}, ts, true)
+			diags = append(diags, more...)
 			for _, d := range diags {
 				if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(text) {
 					t.Fatalf("%s at %v in %q", d.Code, d.Span, text)
@@ -327,7 +320,7 @@ func BenchmarkScan(b *testing.B) {
 	f := source.NewFile("t.mini", component)
 	b.SetBytes(int64(len(component)))
 	for b.Loop() {
-		Scan(f, source.Span{Start: 0, End: len(component)}, true, nil)
+		Scan(f, source.Span{Start: 0, End: len(component)}, true, false)
 	}
 }
 
