@@ -37,6 +37,8 @@ type Input struct {
 	Placed bool
 	// Captures: some file of the app takes the errors of others, so listeners go through the runtime.
 	Captures bool
+	// Hooks are life cycles that the modules which the script imports may add to.
+	Hooks []string
 	// Asset turns a path as the author wrote it into a path from the source root; ok is false when it leads out of it.
 	Asset func(path string) (rooted string, ok bool)
 }
@@ -55,6 +57,7 @@ func Component(in *Input) (*ir.Component, []diag.Diagnostic) {
 	a.collectSlots()
 	a.diags = append(a.diags, Hooks(in.Script, in.Kind.String(), a.scriptFile(), in.Facts)...)
 	a.undeclaredEvents()
+	a.composedHooks()
 	a.out.Root = a.nodes(in.File.Root, nil)
 	a.finish()
 	a.out.Generated = generate(a.out, in)
@@ -87,6 +90,7 @@ type analysis struct {
 	meanings map[*expr.Ident]string // unknown names of which more is known: what to write instead
 	places   map[source.Span]place  // of the elements inside components' tags
 	holders  map[source.Span]int    // numbers of the tags that hold components
+	returned map[string]bool        // names that the template wants of <script setup>
 }
 
 // report adds a finding in the template's file that concerns every target alike.
@@ -232,6 +236,7 @@ func (a *analysis) finish() {
 	}
 	sort.Slice(v.Refs, func(i, j int) bool { return v.Refs[i].Name < v.Refs[j].Name })
 	a.lateLists()
+	a.out.Returned = sortedKeys(a.returned)
 	v.MultipleSlots = a.slots > 1
 	v.Initial = a.Script != nil && a.Script.DataStatic
 	sort.Slice(a.out.Assets, func(i, j int) bool { return a.out.Assets[i].Path < a.out.Assets[j].Path })

@@ -404,7 +404,7 @@ func (a *analysis) mayBeNumber(n expr.Node, sc *scope) bool {
 		return false
 	}
 	k, _ := a.resolve(id.Name, sc)
-	return k == computed || k == prop && len(a.names.props[id.Name].Types) != 1
+	return k == computed || k == field && a.names.data[id.Name].Any || k == prop && len(a.names.props[id.Name].Types) != 1
 }
 
 // isArray reports whether a list is sure to be an array.

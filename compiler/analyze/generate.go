@@ -13,7 +13,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "slots", "nextTick"}
+var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "slots", "nextTick", "setup"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -93,9 +93,12 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	use("nextTick", "$nextTick")
 	use("relations", "$parent", "$closest", "$children")
 	need["errorCaptured"] = slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return h.Name == "errorCaptured" })
-	need["computed"] = len(info.Computed) > 0
+	for _, m := range info.Computed {
+		need["computed"] = need["computed"] || !info.Setup.Has(m.Name.Name)
+	}
 	need["watch"] = need["watch"] || len(info.Watch) > 0
 	need["mixins"] = info.Mixins
+	need["setup"] = info.Setup != nil || info.SetupOption
 	need["provide"] = info.Provide || info.Inject
 	if info.Open || info.Mixins || info.Uses["*"] {
 		for _, f := range []string{"compat", "computed", "watch", "emit", "nextTick", "refs", "relations"} {
@@ -169,6 +172,7 @@ func (w *jsWriter) view(c *ir.Component, in *Input, features []string) {
 	if slices.Contains(features, "relations") {
 		w.table("uses", usedPaths(in))
 	}
+	w.names("hooks", v.Hooks)
 	if v.MultipleSlots {
 		w.line(1, "multipleSlots: true,")
 	}

@@ -100,6 +100,9 @@ func (b *attributes) direct(h *syntax.Handler, made ir.Handler, self bool, first
 	if k, _ := b.resolve(id.Name, b.sc); k != method {
 		return "", false
 	}
+	if b.names.methods[id.Name].Made {
+		return "", false // there is no native method of that name
+	}
 	return id.Name, b.names.methods[id.Name].Params == 0
 }
 
@@ -147,6 +150,7 @@ func (b *attributes) refBody(ref expr.Node) (string, bool) {
 		}
 		b.report("BM2006", id.Span(), suggest, "unknown method ‘%s’", id.Name)
 		return "", false
+	case k == field && b.names.data[id.Name].Any:
 	case k == field || k == prop && !b.isFunctionProp(id.Name):
 		b.report("BM2006", id.Span(), "name a method, or write statements such as "+id.Name+" = !"+id.Name, "‘%s’ is no method", id.Name)
 		return "", false
@@ -244,10 +248,15 @@ func (a *analysis) assignable(n expr.Node, free map[*expr.Ident]bool, sc *scope)
 		what, suggest = "a prop, which is read-only", "emit an event and let the parent change it: $emit('update:"+id.Name+"', …)"
 	case k == computed && !a.names.computed[id.Name].Settable:
 		what, suggest = "a computed value without a setter", "give it { get() {…}, set(value) {…} }, or assign to what it is computed from"
+	case k == field && a.names.data[id.Name].Const:
+		what, suggest = "a constant of the script", "make it a ‘ref’, or assign to its members"
 	case k == method:
 		what, suggest = "a method", "assign to a data field"
 	case k == module:
 		what, suggest = "a name of the script's module", "keep state that the template changes under ‘data’"
+		if a.Script.Setup != nil {
+			suggest = "make it a ‘ref’; a ref that is imported is written to in the script"
+		}
 	case k == global || k == instance:
 		what, suggest = "a name of the platform", "assign to a data field"
 	default:

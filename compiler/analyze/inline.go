@@ -152,12 +152,14 @@ func (p *inliner) name(name string) string {
 		}
 		return v.tmpl
 	case field, computed:
+		name = p.a.shown(name)
 		p.fields = append(p.fields, name)
 		return name
 	case prop:
 		if len(p.a.names.props[name].Types) == 1 && p.a.names.props[name].Types[0] == "Function" {
 			return p.fail()
 		}
+		name = p.a.shown(name)
 		p.fields = append(p.fields, name)
 		return name
 	}

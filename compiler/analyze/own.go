@@ -21,7 +21,7 @@ func (a *analysis) undeclaredEvents() {
 // emitted checks $emit('name') in a template.
 func (a *analysis) emitted(call *expr.Call, sc *scope) {
 	id, ok := call.Func.(*expr.Ident)
-	if !ok || id.Name != "$emit" || len(call.Args) == 0 || sc.lookup("$emit") != nil || !a.declaresEvents() {
+	if !ok || id.Name != "$emit" && !a.isEmit(id.Name) || len(call.Args) == 0 || sc.lookup(id.Name) != nil || !a.declaresEvents() {
 		return
 	}
 	if lit, ok := bare(call.Args[0]).(*expr.Literal); ok && lit.Kind == expr.String {
@@ -40,6 +40,9 @@ func (a *analysis) declared(name string, file *source.File, at source.Span) {
 		return
 	}
 	suggest := "add it to ‘emits’"
+	if a.Script.Setup != nil {
+		suggest = "add it to ‘defineEmits’"
+	}
 	if near := diag.Nearest(name, emitNames(a.Script.Emits)); near != "" {
 		suggest = "did you mean ‘" + near + "’?"
 	}

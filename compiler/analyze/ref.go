@@ -24,6 +24,7 @@ func (b *attributes) ref(at *syntax.Attr) {
 		return
 	}
 	b.refs[name] = kind
+	b.shown(name) // a ref of the script gets the node
 	if kind == "nodes" {
 		if b.refLoops == nil {
 			b.refLoops = map[string]int{}

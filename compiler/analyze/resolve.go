@@ -86,6 +86,8 @@ func (a *analysis) unknownName(id *expr.Ident, sc *scope) {
 		suggest = "did you mean ‘" + near + "’?"
 	} else if a.Script == nil || !a.Script.HasScript {
 		suggest = "this file has no <script>; declare it there under data, computed or props"
+	} else if a.Script.Setup != nil {
+		suggest = a.Script.Setup.Instead(id.Name)
 	} else {
 		suggest = "declare it in the script, under data, computed, props or methods, or import it"
 	}
@@ -110,7 +112,14 @@ func keys[V any](m map[string]V) map[string]bool {
 
 // js spells an expression or a statement for generated functions, where vm is the instance.
 func (a *analysis) js(n expr.Node, sc *scope) string {
-	return expr.Print(n, expr.PrintOptions{Rename: func(id *expr.Ident) (string, bool) { return a.jsName(id.Name, sc) }})
+	called := a.called(n)
+	return expr.Print(n, expr.PrintOptions{Rename: func(id *expr.Ident) (string, bool) {
+		text, simple := a.jsName(id.Name, sc)
+		if text == id.Name && !called[id] && a.mayBeRef(id.Name, sc) {
+			return a.helper("unref") + "(" + text + ")", true
+		}
+		return text, simple
+	}})
 }
 
 // jsName returns the replacement of a free name, and whether it can stand anywhere without parentheses.
@@ -119,7 +128,9 @@ func (a *analysis) jsName(name string, sc *scope) (string, bool) {
 	switch k {
 	case loopVar:
 		return v.js, true
-	case prop, field, computed, method, instance:
+	case prop, field, computed, method:
+		return "vm." + a.shown(name), true
+	case instance:
 		return "vm." + name, true
 	case global:
 		if name == "$target" {

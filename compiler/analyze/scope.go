@@ -97,13 +97,21 @@ func index(info *script.Info) members {
 	fill := func(to map[string]*script.Member, list []script.Member) {
 		for i := range list {
 			to[list[i].Name.Name] = &list[i]
+			if as := list[i].As; as != "" {
+				to[as] = &list[i]
+			}
 		}
 	}
 	fill(m.data, info.Data)
 	fill(m.computed, info.Computed)
 	fill(m.methods, info.Methods)
 	for i := range info.Props {
-		m.props[info.Props[i].Name.Name] = &info.Props[i]
+		if name := info.Props[i].Name.Name; m.data[name] == nil || m.data[name].As == "" { // a model of that name stands for it
+			m.props[name] = &info.Props[i]
+		}
+	}
+	for local, name := range info.Aliases {
+		m.props[local] = m.props[name]
 	}
 	for i := range info.Scope {
 		m.module[info.Scope[i].Name.Name] = &info.Scope[i]

@@ -129,10 +129,11 @@ func (a *analysis) printed(v *builder, n expr.Node, sc *scope) {
 	if id, ok := n.(*expr.Ident); ok && ascii(id.Name) && !slices.Contains(a.guards, id.Name) {
 		switch k, _ := a.resolve(id.Name, sc); k {
 		case field, computed, prop:
-			u := a.fields[id.Name]
+			name := a.shown(id.Name)
+			u := a.fields[name]
 			u.text = true
-			a.fields[id.Name] = u
-			v.part(ir.Part{Expr: id.Name, Field: id.Name})
+			a.fields[name] = u
+			v.part(ir.Part{Expr: name, Field: name})
 			return
 		}
 	}

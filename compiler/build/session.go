@@ -175,12 +175,21 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 	b.made = make([]*ir.Component, len(b.parts))
 	found := make([][]diag.Diagnostic, len(b.parts))
 	placed, captures := relations(b.parts)
+	modules := &composables{Session: b.Session, opt: b.bundleOptions(), known: map[string]*composable{}}
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
+	hooks := make([][]string, len(b.parts))
+	for i, p := range b.parts {
+		if p.info.Setup != nil || p.info.SetupOption {
+			var asks bool
+			hooks[i], asks = modules.of(p.scriptPath, p.info.Imports)
+			placed = placed || asks
+		}
+	}
 	for i, p := range b.parts {
 		group.Go(func() error {
 			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
-				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Asset: b.assets.resolver(p.path),
+				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path),
 				Placed: placed, Captures: captures}
 			b.made[i], found[i] = analyze.Component(in)
 			b.made[i].Config = p.config
@@ -221,9 +230,9 @@ func (b *targetBuild) explain(c *ir.Component) {
 
 // scripts links every script.
 func (b *targetBuild) scripts(ctx context.Context) error {
-	entries := []bundle.Entry{b.entry(b.app, "app", appText(b.app), nil)}
+	entries := []bundle.Entry{b.entry(b.app, nil, "app", appText(b.app), nil)}
 	for i, p := range b.parts {
-		entries = append(entries, b.entry(p.unit, p.id, b.made[i].Generated, p.specs))
+		entries = append(entries, b.entry(p.unit, b.made[i], p.id, b.made[i].Generated, p.specs))
 	}
 	out, found, err := b.bundler.Scripts(ctx, b.bundleOptions(), entries)
 	if err != nil {
@@ -246,11 +255,17 @@ func appText(u *unit) string {
 }
 
 // entry puts the generated text behind the script, which stays at its line of the .mini file.
-func (b *targetBuild) entry(u *unit, id, generated string, specs map[string]string) bundle.Entry {
+func (b *targetBuild) entry(u *unit, made *ir.Component, id, generated string, specs map[string]string) bundle.Entry {
 	e := bundle.Entry{ID: id, Path: u.path, Source: u.source, Components: specs, Text: generated}
 	if s := u.file.Script; s != nil && s.File != nil {
 		text := s.Text()
-		if s.File == u.source {
+		if u.info.Setup != nil && made != nil {
+			text, e.Origins = compose(u.info, made)
+			e.Renames = u.info.Setup.Renames
+			if s.File != u.source {
+				e.Source, e.Path = s.File, u.scriptPath
+			}
+		} else if s.File == u.source {
 			at := s.File.Position(s.Content.Start)
 			text = strings.Repeat("\n", at.Line-1) + strings.Repeat(" ", at.Column-1) + text
 		} else {

@@ -43,7 +43,7 @@ func (s *Session) load(path string, isApp bool) (*unit, error) {
 	u := &unit{path: path, source: source.NewFile(s.shown(path), string(text)), scriptPath: path}
 	u.file, u.diags = syntax.Parse(u.source)
 	s.external(u)
-	s.scan(u)
+	s.scan(u, isApp)
 	u.tags = usedTags(u.file)
 	span := source.Span{}
 	file := u.source
@@ -105,7 +105,7 @@ func (s *Session) external(u *unit) {
 	}
 }
 
-func (s *Session) scan(u *unit) {
+func (s *Session) scan(u *unit, isApp bool) {
 	b := u.file.Script
 	if b == nil {
 		u.info = &script.Info{Uses: map[string]bool{}}
@@ -115,8 +115,14 @@ func (s *Session) scan(u *unit) {
 		u.info = &script.Info{HasScript: true, Open: true, Uses: map[string]bool{}}
 		return
 	}
+	if b.Setup && isApp {
+		u.diags = append(u.diags, diag.Diagnostic{Code: "BM2108", File: u.source, Span: b.Tag, Message: "the app has no instance that ‘<script setup>’ could make",
+			Suggest: "write <script> with ‘export default defineApp({ … })’"})
+		u.info = &script.Info{HasScript: true, Open: true, Uses: map[string]bool{}}
+		return
+	}
 	var found []diag.Diagnostic
-	u.info, found = script.Scan(b.File, b.Content, b.Lang == "ts", s.bundler.StripTypes)
+	u.info, found = script.Scan(b.File, b.Content, b.Lang == "ts", b.Setup)
 	u.diags = append(u.diags, found...)
 }
 

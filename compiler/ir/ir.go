@@ -44,6 +44,8 @@ type Component struct {
 	Using  []Using // components that the template uses, sorted by tag
 	Assets []Asset
 	View   View
+	// Returned are the names that the template wants of a <script setup>, sorted.
+	Returned []string
 	// Generated is the text that goes behind the author's script; see compiler/README.md.
 	Generated string
 	// Renamed maps class names to generated ones (isolated styles on a target without native isolation).
@@ -163,6 +165,7 @@ type View struct {
 	Refs          []Ref
 	Slots         []string
 	Within        map[string]string // slots that stand in the content of another component, by name; see around.go in analyze
+	Hooks         []string          // page events that setup listens to
 	MultipleSlots bool
 	Initial       bool
 	Helpers       []string // functions of bimini/internal that the generated text calls, sorted

@@ -230,6 +230,8 @@ func (s *scanner) composed() {
 			s.info.Composed = append(s.info.Composed, hook)
 		}
 		switch name {
+		case "provide", "inject":
+			s.info.Uses[name+"()"] = true
 		case "useSlots":
 			s.info.Uses["$slots"] = true
 		case "useRefs", "useTemplateRef":
