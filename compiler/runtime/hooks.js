@@ -21,6 +21,7 @@ export const onMounted = /* @__PURE__ */ hook('mounted')
 export const onUpdated = /* @__PURE__ */ hook('updated')
 export const onBeforeUnmount = /* @__PURE__ */ hook('beforeUnmount')
 export const onUnmounted = /* @__PURE__ */ hook('unmounted')
+export const onErrorCaptured = /* @__PURE__ */ hook('errorCaptured')
 
 export const onPageShow = /* @__PURE__ */ hook('onPageShow')
 export const onPageHide = /* @__PURE__ */ hook('onPageHide')

@@ -87,6 +87,8 @@ func hookOf(name string) string {
 		return "updated"
 	case "onBeforeUnmount", "onUnmounted":
 		return "unmounted"
+	case "onErrorCaptured":
+		return "errorCaptured"
 	case "onPageShow", "onPageHide", "onLoad", "onShow", "onReady", "onHide", "onUnload", "onPullDownRefresh", "onReachBottom", "onPageScroll", "onResize", "onTabItemTap",
 		"onShareAppMessage", "onShareTimeline", "onAddToFavorites", "onSaveExitState", "onTitleClick", "onOptionMenuClick", "onBack":
 		return name
