@@ -50,7 +50,7 @@ func Files(name string) ([]File, error) {
 	if !slices.ContainsFunc(out, func(f File) bool { return f.Path == "tsconfig.json" }) {
 		return out, nil
 	}
-	types, err := runtime.FS.ReadFile("types/" + typings)
+	types, err := runtime.Types()
 	if err != nil {
 		return nil, fmt.Errorf("types for editors: %w", err)
 	}

@@ -131,12 +131,12 @@ func (b *attributes) takeOver(at *syntax.Attr, ev *ir.Event, value string, liste
 		return plain
 	}
 	s := b.Script
-	changes := listened || s != nil && (s.Open || s.Mixins || len(s.Watch) > 0 || s.Uses["$watch"])
+	changes := listened || s != nil && (s.Open || s.Mixins || len(s.Watch) > 0 || s.Uses["$watch"] || s.Uses["watch()"])
 	switch n := bare(at.Expr).(type) {
 	case *expr.Ident:
 		k, _ := b.resolve(n.Name, b.sc)
 		if k == computed || changes && k == field {
-			return b.helper("typed") + "(vm, vm, " + expr.Quote(n.Name, '\'') + ", " + value + ")"
+			return b.helper("typed") + "(vm, vm, " + expr.Quote(b.shown(n.Name), '\'') + ", " + value + ")"
 		}
 	case *expr.Member:
 		if !changes {

@@ -5,9 +5,22 @@
 // imports and drops the rest.
 package runtime
 
-import "embed"
+import (
+	"embed"
+	"slices"
+)
 
 // FS holds the modules, and the types for editors under types/.
 //
 //go:embed *.js types/*.d.ts
 var FS embed.FS
+
+// Types are the types of `bimini` and of the macros of <script setup>, as one text.
+func Types() ([]byte, error) {
+	definitions, err := FS.ReadFile("types/bimini.d.ts")
+	if err != nil {
+		return nil, err
+	}
+	functions, err := FS.ReadFile("types/composition.d.ts")
+	return slices.Concat(definitions, []byte("\n"), functions), err
+}

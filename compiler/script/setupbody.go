@@ -230,7 +230,9 @@ func (s *scanner) composed() {
 			s.info.Composed = append(s.info.Composed, hook)
 		}
 		switch name {
-		case "provide", "inject":
+		case "watchEffect":
+			s.info.Uses["watch()"] = true
+		case "provide", "inject", "watch":
 			s.info.Uses[name+"()"] = true
 		case "useSlots":
 			s.info.Uses["$slots"] = true
