@@ -78,6 +78,7 @@ type analysis struct {
 	handlers map[string]string // text of a handler → its name
 	fields   map[string]use
 	using    map[string]bool
+	stands   []ir.Using // components of the target's own that the template uses
 	refs     map[string]string
 	origin   source.Span    // of the expression being hoisted
 	refLoops map[string]int // of refs to nodes inside v-for
@@ -221,6 +222,11 @@ func (a *analysis) finish() {
 	for tag := range a.using {
 		c := a.Components[tag]
 		a.out.Using = append(a.out.Using, ir.Using{Tag: tag, ID: c.ID, Native: c.Native})
+	}
+	for _, u := range a.stands {
+		if !slices.Contains(a.out.Using, u) {
+			a.out.Using = append(a.out.Using, u)
+		}
 	}
 	sort.Slice(a.out.Using, func(i, j int) bool { return a.out.Using[i].Tag < a.out.Using[j].Tag })
 	for name := range a.helpers {

@@ -104,6 +104,10 @@ func (a *analysis) unknownTag(e *syntax.Element, tag string) {
 
 // builtIn lowers a component of the platform.
 func (a *analysis) builtIn(e *syntax.Element, tag string, fact *facts.Component, sc *scope) []ir.Node {
+	stand := a.standIn(e, fact)
+	if stand != nil {
+		fact = stand.Component
+	}
 	out := &ir.Element{Tag: tag, Fact: fact, Span: e.Span()}
 	b := &attributes{analysis: a, e: e, out: out, fact: fact, sc: sc}
 	group := a.group
@@ -113,7 +117,26 @@ func (a *analysis) builtIn(e *syntax.Element, tag string, fact *facts.Component,
 	b.defaults()
 	out.Children = a.content(e, tag, sc)
 	a.group = group
+	if stand != nil {
+		out.Tag, out.Custom = fact.Native, &ir.Using{Tag: fact.Native, Native: stand.Path}
+		a.stands = append(a.stands, *out.Custom)
+	}
 	return a.tappable(out)
+}
+
+// standIn returns the component that takes a built-in one's place at this element, nil when that can do what is asked of it.
+func (a *analysis) standIn(e *syntax.Element, fact *facts.Component) *facts.StandIn {
+	if fact.StandIn == nil {
+		return nil
+	}
+	at := attribute(e, fact.StandIn.Attribute)
+	if at == nil {
+		return nil
+	}
+	if lit, ok := literalAttr(at); ok && slices.Contains(fact.StandIn.Except, lit) {
+		return nil
+	}
+	return fact.StandIn
 }
 
 // content lowers what stands inside a built-in component.

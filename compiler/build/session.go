@@ -332,7 +332,7 @@ func (b *targetBuild) config() {
 
 func (b *targetBuild) irApp() *ir.App {
 	app := &ir.App{Config: b.app.app, Name: b.projectName(), AppID: b.AppID, MinBaseLibrary: b.MinBaseLibrary, Project: b.Project,
-		Tags: b.tags(), AssetPath: func(rel string) string {
+		Tags: b.tags(), Native: b.native(), AssetPath: func(rel string) string {
 			return b.assets.output(filepath.Join(b.opt.SourceDir, filepath.FromSlash(rel)))
 		}}
 	return app
@@ -349,6 +349,18 @@ func (b *targetBuild) projectName() string {
 		return "miniprogram"
 	}
 	return file.Name
+}
+
+func (b *targetBuild) native() map[string]bool {
+	paths := map[string]bool{}
+	for _, c := range b.made {
+		for _, u := range c.Using {
+			if u.ID == "" {
+				paths[u.Native] = true
+			}
+		}
+	}
+	return paths
 }
 
 func (b *targetBuild) tags() map[string]bool {

@@ -38,6 +38,7 @@ type Component struct {
 	NoTouch    bool                  `json:"noTouch,omitempty"`    // the same for touchstart, touchmove, touchend, touchcancel, longtap and longpress
 	Content    string                `json:"content,omitempty"`    // what may stand in it: "" anything, "text" text and <text> alone, "none" nothing, else the only tags, separated by spaces
 	Parents    []string              `json:"parents,omitempty"`    // tags that it must be a direct child of
+	StandIn    *StandIn              `json:"standIn,omitempty"`    // what takes its place where more is asked of it than it can do
 	Source     string                `json:"source,omitempty"`     // the document
 	Attributes map[string]*Attribute `json:"attributes,omitempty"` // by neutral kebab-case name
 	Events     map[string]*Event     `json:"events,omitempty"`     // by neutral name, lower case and without hyphens
@@ -45,6 +46,15 @@ type Component struct {
 	shared *Component // "*"
 	once   sync.Once
 	names  []string // of all attributes
+}
+
+// StandIn is a component that a target brings along, for what its built-in one of the same name cannot do.
+type StandIn struct {
+	Attribute string   `json:"attribute"` // it is used when this attribute is there
+	Except    []string `json:"except"`    // with another value than these
+	Path      string   `json:"path"`      // where JSON finds it
+	// Component is the component's surface: Native is its tag, attributes are its props.
+	Component *Component `json:"component"`
 }
 
 // Values maps what the author may write to what the platform takes; "" means that the platform has nothing for it.

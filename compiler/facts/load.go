@@ -113,6 +113,16 @@ func (t *Table) complete() error {
 		if err := c.complete(); err != nil {
 			return fmt.Errorf("component %s: %w", name, err)
 		}
+		if c.StandIn != nil {
+			in := c.StandIn.Component
+			if in == nil || in.Native == "" || c.StandIn.Path == "" {
+				return fmt.Errorf("component %s: a stand-in without a tag or a path", name)
+			}
+			in.Name, in.shared = name, shared
+			if err := in.complete(); err != nil {
+				return fmt.Errorf("component %s: %w", name, err)
+			}
+		}
 	}
 	for _, places := range []map[string]map[string]*Key{t.Config, t.Own} {
 		for place, keys := range places {

@@ -29,6 +29,7 @@ type App struct {
 	MinBaseLibrary string          // "" when none is configured
 	Project        map[string]any  // merged into the platform's project file
 	Tags           map[string]bool // built-in components that the app uses
+	Native         map[string]bool // paths of native components that the app uses, as JSON has them
 	// AssetPath turns an asset's path below the source root into its output path.
 	AssetPath func(string) string
 }

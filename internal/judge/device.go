@@ -102,6 +102,9 @@ func (d *device) Input(selector string, n int, s string) error { return d.act("i
 func (d *device) Fire(selector string, n int, event string, detail any) error {
 	return d.act("fire", selector, n, event, detail)
 }
+func (d *device) Pick(selector string, n int, value any, cancel bool) error {
+	return d.act("pick", selector, n, value, cancel)
+}
 func (d *device) CallMethod(name string, args []any) error {
 	if args == nil {
 		args = []any{}

@@ -12,6 +12,7 @@ import (
 	neutral "bimini/compiler/runtime"
 	"bimini/targets/alipay/facts"
 	"bimini/targets/alipay/runtime"
+	"bimini/targets/alipay/standin"
 	"bimini/targets/internal/config"
 	"bimini/targets/internal/markup"
 )
@@ -55,5 +56,6 @@ func (Target) Component(c *ir.Component) ([]emit.File, []diag.Diagnostic) {
 
 // App returns app.json and mini.project.json.
 func (Target) App(a *ir.App) ([]emit.File, []ir.Asset, []diag.Diagnostic) {
-	return config.Finish(appJSON(config.AppOf(a)))
+	files, assets, found := config.Finish(appJSON(config.AppOf(a)))
+	return append(files, standin.Files(a.Native)...), assets, found
 }

@@ -15,6 +15,7 @@ type Host interface {
 	Tap(selector string, n int) error
 	Input(selector string, n int, text string) error
 	Fire(selector string, n int, event string, detail any) error
+	Pick(selector string, n int, value any, cancel bool) error
 	CallMethod(name string, args []any) error
 	Pull() error
 	Bottom() error
@@ -141,6 +142,8 @@ func (r *runner) act(name string, a *args) error {
 		return r.h.Input(sel, n, text)
 	case "fire":
 		return r.fire(a)
+	case "pick":
+		return r.pick(a)
 	case "call":
 		return r.call(a)
 	case "pull":
@@ -187,6 +190,22 @@ func (r *runner) fire(a *args) error {
 		}
 	}
 	return r.h.Fire(sel, n, event, detail)
+}
+
+func (r *runner) pick(a *args) error {
+	sel, n, err := a.match()
+	if err != nil {
+		return err
+	}
+	text := a.rest()
+	if text == "cancel" {
+		return r.h.Pick(sel, n, nil, true)
+	}
+	value, err := host.ParseJSON(text)
+	if err != nil {
+		return err
+	}
+	return r.h.Pick(sel, n, value, false)
 }
 
 func (r *runner) call(a *args) error {

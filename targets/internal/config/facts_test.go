@@ -115,8 +115,8 @@ func TestTables(t *testing.T) {
 			t.Errorf("WeChat is the measure, but its %s %s has the default %q", c.tag, c.attribute, got)
 		}
 	}
-	if mode := a.Component("picker").Attribute("mode"); mode.Native != "" || mode.Moot[0] != "selector" || mode.Values["date"] != "" {
-		t.Errorf("picker mode: %+v", mode)
+	if in := a.Component("picker").StandIn; in == nil || in.Component.Attribute("mode").Values["date"] != "date" || in.Component.Event("cancel").Native != "onCancel" {
+		t.Errorf("picker: %+v", in)
 	}
 	for tag, want := range map[string][2]bool{"view": {true, true}, "text": {true, false}, "swiper": {false, true}, "switch": {}, "label": {}} {
 		c := a.Component(tag)

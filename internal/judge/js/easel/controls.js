@@ -86,6 +86,19 @@ class Controls {
     if (!this.send(element, type, told)) throw new Error(`<${tag}> has no event ${type} on wechat`)
   }
 
+  /** Turns the columns of a picker one after another and confirms. */
+  async pick(element, value) {
+    const before = [].concat(this.state(element).value)
+    if (text(attr(element, 'mode')) === 'multiSelector') {
+      for (const [column, row] of value.entries()) {
+        if (before[column] === row) continue
+        this.fire(element, 'columnchange', { column, value: row })
+        await this.host.settle()
+      }
+    }
+    this.fire(element, 'change', { value })
+  }
+
   /** Moves a control to what the script says that the user chose. */
   set(element, type, detail) {
     const value = detail && typeof detail === 'object' ? detail.value : undefined

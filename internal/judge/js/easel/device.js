@@ -6,7 +6,7 @@ const { Host } = require('./host.js')
 const { Controls } = require('./controls.js')
 const { Reader, raw, shown, classes, style } = require('./read.js')
 const { Classic } = require('./classic.js')
-const { view } = require('./elements.js')
+const { attr, view } = require('./elements.js')
 const facts = require('./facts.js')
 
 class Device {
@@ -53,6 +53,13 @@ class Device {
 
   fire(selector, n, event, detail) {
     this.controls.fire(this.element(selector, n), event, detail)
+  }
+
+  pick(selector, n, value, cancel) {
+    const element = this.element(selector, n)
+    if (attr(element, 'disabled')) return
+    if (cancel) this.controls.fire(element, 'cancel', {})
+    else return this.controls.pick(element, value)
   }
 
   call(name, args) {
