@@ -31,6 +31,8 @@ type Input struct {
 	Platforms []string
 	// Renames spells class names as the generated style sheet does; nil when they stay as they are.
 	Renames map[string]string
+	// Package is the root of the independent subpackage that the file lies in: it reaches nothing outside.
+	Package string
 	// Components by kebab-case tag.
 	Components map[string]*Interface
 	// Placed: some file of the app asks where components stand, so the tags that hold others are marked.

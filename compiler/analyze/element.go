@@ -118,7 +118,11 @@ func (a *analysis) builtIn(e *syntax.Element, tag string, fact *facts.Component,
 	out.Children = a.content(e, tag, sc)
 	a.group = group
 	if stand != nil {
-		out.Tag, out.Custom = fact.Native, &ir.Using{Tag: fact.Native, Native: stand.Path}
+		path := stand.Path
+		if a.Package != "" {
+			path = "/" + a.Package + path
+		}
+		out.Tag, out.Custom = fact.Native, &ir.Using{Tag: fact.Native, Native: path}
 		a.stands = append(a.stands, *out.Custom)
 	}
 	return a.tappable(out)

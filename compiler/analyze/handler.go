@@ -25,7 +25,7 @@ func (b *attributes) handler(at *syntax.Attr, ev *ir.Event) (made, bool) {
 func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (made, bool) {
 	h := ir.Handler{Loop: -1, Detail: ev.Custom, Event: "$event"}
 	if ev.Fact != nil {
-		h.From, h.As = ev.Fact.From, ev.Fact.As
+		h.From, h.As = ev.Fact.From, b.conversions(ev.Fact.As)
 	}
 	var l *loop
 	self := false
@@ -71,6 +71,19 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 	}
 	h.Self = self
 	return made{b.register(h, ev), l, self}, true
+}
+
+// conversions leaves out what turns an index into a number where the picker's mode gives none: a year is digits too.
+func (b *attributes) conversions(as map[string]string) map[string]string {
+	if as["value"] != "index" {
+		return as
+	}
+	if mode := attribute(b.e, "mode"); mode != nil {
+		if lit, ok := literalAttr(mode); ok && lit != "selector" && lit != "multiSelector" {
+			return nil
+		}
+	}
+	return as
 }
 
 // register names a handler; equal ones are one.

@@ -190,7 +190,7 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 		group.Go(func() error {
 			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
 				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path),
-				Placed: placed, Captures: captures}
+				Placed: placed, Captures: captures, Package: b.independent(p.id)}
 			b.made[i], found[i] = analyze.Component(in)
 			b.made[i].Config = p.config
 			b.made[i].Renamed = renames[p.id]
@@ -275,6 +275,16 @@ func (b *targetBuild) entry(u *unit, made *ir.Component, id, generated string, s
 		e.TS = s.Lang == "ts"
 	}
 	return e
+}
+
+// independent returns the root of the independent subpackage that a page or component lies in, "" when there is none.
+func (b *targetBuild) independent(id string) string {
+	for _, p := range b.app.app.Packages {
+		if p.Independent && strings.HasPrefix(id, p.Root+"/") {
+			return p.Root
+		}
+	}
+	return ""
 }
 
 func (b *targetBuild) bundleOptions() bundle.Options {

@@ -14,12 +14,13 @@ import (
 //go:embed picker/*
 var files embed.FS
 
-// Files returns the files of the components among these paths, as usingComponents has them: "/_bimini/picker".
+// Files returns the files of the components among these paths, as usingComponents has them: "/_bimini/picker", or below the root of an
+// independent subpackage.
 func Files(used map[string]bool) []emit.File {
 	var out []emit.File
 	for p := range used {
-		name, ok := strings.CutPrefix(p, "/_bimini/")
-		if !ok {
+		dir, name := path.Split(strings.TrimPrefix(p, "/"))
+		if path.Base(dir) != "_bimini" {
 			continue
 		}
 		list, err := files.ReadDir(name)
@@ -27,9 +28,8 @@ func Files(used map[string]bool) []emit.File {
 			continue // a component of the app's own
 		}
 		for _, f := range list {
-			data, err := files.ReadFile(path.Join(name, f.Name()))
-			if err == nil {
-				out = append(out, emit.File{Path: path.Join("_bimini", f.Name()), Data: data})
+			if data, err := files.ReadFile(path.Join(name, f.Name())); err == nil {
+				out = append(out, emit.File{Path: path.Join(dir, f.Name()), Data: data})
 			}
 		}
 	}

@@ -115,6 +115,9 @@ func components(dir string, tables map[string]*data.Table) error {
 			tables[target].Components[native] = convert(c, target, neutral)
 		}
 	}
+	for _, t := range tables { // both documents of <form> collect a picker by its name; its own page does not list it
+		t.Components["picker"].Attrs["name"] = &data.Attr{Neutral: "name", Type: "string"}
+	}
 	return nil
 }
 
@@ -142,8 +145,8 @@ func convert(c component, target, neutral string) *data.Component {
 		}
 		if target == "alipay" {
 			at.Values = map[string]string{}
-			for w, n := range a.Values {
-				if n != nil && *n != w {
+			for _, w := range slices.Sorted(maps.Keys(a.Values)) {
+				if n := a.Values[w]; n != nil && *n != w && at.Values[*n] == "" {
 					at.Values[*n] = w
 				}
 			}
