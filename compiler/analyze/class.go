@@ -22,6 +22,23 @@ func (b *attributes) addClass(at *syntax.Attr) {
 	b.classOf(b.folded(at.Expr))
 }
 
+// externalClass lowers an attribute that takes class names for a place inside of a component, in every form that class takes.
+func (b *attributes) externalClass(at *syntax.Attr) ir.Value {
+	own := b.class
+	b.class = builder{}
+	if at.Kind == syntax.Plain {
+		for _, p := range b.mixed(collapse(at.Parts), b.sc).Parts {
+			p.Literal = b.renameClasses(p.Literal)
+			b.put(&b.class, p)
+		}
+	} else {
+		b.classOf(b.folded(at.Expr))
+	}
+	v := b.class.Value()
+	b.class = own
+	return v
+}
+
 func (b *attributes) openClass() {
 	if b.classAt < 0 {
 		b.classAt = len(b.out.Attrs)

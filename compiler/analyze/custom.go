@@ -33,7 +33,9 @@ func (b *attributes) propOf(at *syntax.Attr, name string) {
 		if v, ok := b.propValue(at, p); ok {
 			b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: p.Name.Name, Value: v, Span: at.Span()})
 		}
-	case name == "id" || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "mark:") || slices.Contains(b.comp.ExternalClasses, name):
+	case slices.Contains(b.comp.ExternalClasses, name):
+		b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: name, Native: true, Value: b.externalClass(at), Span: at.Span()})
+	case name == "id" || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "mark:"):
 		b.out.Attrs = append(b.out.Attrs, ir.Attr{Name: name, Native: true, Value: b.plainValue(at), Span: at.Span()})
 	case name == "hidden":
 		b.report("BM2051", at.NameSpan, "use v-show", "‘hidden’ on a component's tag does not work on every platform")

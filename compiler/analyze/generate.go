@@ -13,7 +13,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "slots", "nextTick", "setup"}
+var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "nextTick", "setup"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -26,6 +26,7 @@ func generate(c *ir.Component, in *Input) string {
 	}
 	var names []string
 	need := needed(c, in.Script)
+	need["checks"] = in.Mode == "development" && c.Kind == ir.Comp && in.Script != nil && checkable(in.Script)
 	for _, f := range features {
 		if need[f] {
 			names = append(names, f)
@@ -92,6 +93,7 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	use("slots", "$slots")
 	use("nextTick", "$nextTick")
 	use("relations", "$parent", "$closest", "$children")
+	need["pageResize"] = c.Kind == ir.Comp && slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return h.Name == "onPageResize" })
 	need["errorCaptured"] = slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return h.Name == "errorCaptured" })
 	for _, m := range info.Computed {
 		need["computed"] = need["computed"] || !info.Setup.Has(m.Name.Name)
@@ -100,12 +102,23 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	need["mixins"] = info.Mixins
 	need["setup"] = info.Setup != nil || info.SetupOption
 	need["provide"] = info.Provide || info.Inject
-	if info.Open || info.Mixins || info.Uses["*"] {
+	if info.Mixins && info.Open { // from another module: they may hold anything
+		for _, f := range []string{"provide", "errorCaptured"} {
+			need[f] = true
+		}
+		need["pageResize"] = c.Kind == ir.Comp
+	}
+	if info.Open || info.Uses["*"] {
 		for _, f := range []string{"compat", "computed", "watch", "emit", "nextTick", "refs", "relations"} {
 			need[f] = true
 		}
 	}
 	return need
+}
+
+// checkable reports whether a component says anything of its props and events that a development build can check.
+func checkable(info *script.Info) bool {
+	return info.PropsOpen || info.Open || info.EmitsChecked || slices.ContainsFunc(info.Props, func(p script.Prop) bool { return p.Checked || len(p.Types) > 0 })
 }
 
 // mentions reports whether a function that the template needs contains a text.

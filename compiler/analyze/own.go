@@ -31,7 +31,7 @@ func (a *analysis) emitted(call *expr.Call, sc *scope) {
 
 func (a *analysis) declaresEvents() bool {
 	s := a.Script
-	return a.Kind == ir.Comp && s != nil && s.EmitsGiven && !s.EmitsOpen && !s.Open && !s.Mixins
+	return a.Kind == ir.Comp && s != nil && s.EmitsGiven && !s.EmitsOpen && !s.Open
 }
 
 func (a *analysis) declared(name string, file *source.File, at source.Span) {

@@ -105,6 +105,9 @@ func index(info *script.Info) members {
 	fill(m.data, info.Data)
 	fill(m.computed, info.Computed)
 	fill(m.methods, info.Methods)
+	for i := range info.Injected {
+		m.computed[info.Injected[i].Name] = &script.Member{Name: info.Injected[i]}
+	}
 	for i := range info.Props {
 		if name := info.Props[i].Name.Name; m.data[name] == nil || m.data[name].As == "" { // a model of that name stands for it
 			m.props[name] = &info.Props[i]

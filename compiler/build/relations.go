@@ -6,7 +6,7 @@ import "strings"
 // enough: what is found too much costs attributes, not meaning.
 func relations(parts []*part) (placed, captures bool) {
 	for _, p := range parts {
-		if p.info.Mixins { // from a module perhaps
+		if p.info.Mixins && p.info.Open { // from another module: they may hold anything
 			placed, captures = true, true
 		}
 		files := []string{p.source.Text}

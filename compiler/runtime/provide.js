@@ -31,7 +31,8 @@ function bound(vm, values) {
 function take(record, name, spec) {
   const full = typeof spec === 'object' && spec !== null ? spec : { from: spec }
   const value = find(record, full.from === undefined ? name : full.from, full.default)
-  expose(record.vm, name, () => value, () => {
+  record.fields[name] = () => value
+  expose(record.vm, name, record.fields[name], () => {
     if (process.env.NODE_ENV !== 'production') console.error(`[bimini] the injected "${name}" is read-only`)
   })
 }

@@ -18,6 +18,7 @@ import { firstData } from './state.js'
  * @property {Feature[]} features
  * @property {string[]} fields all fields that the view reads
  * @property {object} first the view's data before an instance lives
+ * @property {object} [native] further members of the native definition, from features
  * @property {object} defaults values of props that are not given
  */
 

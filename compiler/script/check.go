@@ -48,7 +48,7 @@ func (s *scanner) owners() []owner {
 	for _, group := range []struct {
 		what string
 		list []Member
-	}{{"a data field", s.info.Data}, {"a computed value", s.info.Computed}, {"a method", s.info.Methods}} {
+	}{{"a data field", s.info.Data}, {"a computed value", s.info.Computed}, {"a method", s.info.Methods}, {"an injected value", members(s.info.Injected)}} {
 		for _, m := range group.list {
 			if m.As != "" {
 				continue // under another name
@@ -58,6 +58,14 @@ func (s *scanner) owners() []owner {
 	}
 	slices.SortStableFunc(all, func(a, b owner) int { return a.Span.Start - b.Span.Start })
 	return all
+}
+
+func members(names []Name) []Member {
+	out := make([]Member, len(names))
+	for i, n := range names {
+		out[i].Name = n
+	}
+	return out
 }
 
 // check reports names that clash: with each other, and with what the instance already has.

@@ -149,11 +149,11 @@ func (s *scanner) option(e entry) {
 	case "watch":
 		s.watch(e)
 	case "mixins":
-		s.info.Mixins, s.info.Open = true, true
+		s.mixins(e)
 	case "provide":
 		s.info.Provide = true
 	case "inject":
-		s.info.Inject, s.info.Open = true, true
+		s.inject(e)
 	case "setup":
 		s.setupOption(e)
 	case "expose":

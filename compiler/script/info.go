@@ -17,6 +17,7 @@ type Info struct {
 	Emits                   []Name
 	EmitsOpen               bool // `emits` is not a literal; EmitsGiven tells whether it is there at all
 	EmitsGiven              bool
+	EmitsChecked            bool // `emits` is an object, perhaps with validators
 	EmitsAny                bool // this.$emit is called with a name that is computed
 	Data                    []Member
 	DataOpen                bool
@@ -28,6 +29,8 @@ type Info struct {
 	Slots                   []Name // `slots: ['a']`, if it is ever declared
 	Expose                  []Name
 	Provide, Inject, Mixins bool
+	Injected                []Name
+	pending                 []*Info // mixins that were read and are not added yet
 	ExternalClasses         []string
 	Options                 []Name            // other keys of the definition, for "unknown option" checks; spans at the key
 	OptionsObject           map[string]string // `options: {…}` with literal values, as source text
@@ -72,6 +75,7 @@ type Prop struct {
 	Types      []string // String, Number, Boolean, Object, Array, Function, Date …; empty: any
 	Required   bool
 	HasDefault bool
+	Checked    bool   // it has a validator
 	Default    string // source text when the default is a literal
 }
 

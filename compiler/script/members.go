@@ -120,6 +120,7 @@ func (s *scanner) emits(e entry) {
 		names, ok := s.strings(e.value)
 		s.info.Emits, s.info.EmitsOpen = names, !ok
 	case s.is(e.value, js.OpenBraceToken):
+		s.info.EmitsChecked = true
 		for _, x := range s.object(e.value) {
 			if x.kind == spreadEntry {
 				s.info.EmitsOpen = true

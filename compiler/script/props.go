@@ -48,6 +48,8 @@ func (s *scanner) prop(e entry) Prop {
 				p.Types = s.types(o.value, o.end)
 				s.functionProp(p, o)
 			}
+		case "validator":
+			p.Checked = true
 		case "required":
 			p.Required = s.is(o.value, js.TrueToken)
 		case "default":

@@ -33,6 +33,7 @@ func Scan(f *source.File, span source.Span, ts, setup bool) (*Info, []diag.Diagn
 	case !s.info.HasDefault && whole:
 		s.noDefault(source.Span{Start: start, End: end})
 	}
+	s.mix(s.info)
 	s.uses()
 	s.composed()
 	s.misplacedMacros()
@@ -59,10 +60,10 @@ type scanner struct {
 	diags []diag.Diagnostic
 
 	library map[string]string // local names of what is imported from the library
-
-	bodies  map[int]bool // braces of functions whose `this` is the instance
-	groups  []int        // by token: the bracket around it; see around
-	getters map[int]bool // computed values that were read whole, by the offset of their name
+	mixing  map[int]bool      // objects that are being read as mixins
+	bodies  map[int]bool      // braces of functions whose `this` is the instance
+	groups  []int             // by token: the bracket around it; see around
+	getters map[int]bool      // computed values that were read whole, by the offset of their name
 }
 
 func (s *scanner) report(code string, span source.Span, message, suggest string) *diag.Diagnostic {

@@ -145,13 +145,13 @@ func TestComponent(t *testing.T) {
 	if got := strings.Join(params, ","); got != "2 false,0 true,0 false,-1 false,-1 false,0 false,1 false,2 false" {
 		t.Errorf("params %s", got)
 	}
-	if got := fmt.Sprintf("%+v", info.Props[1]); !strings.Contains(got, "Types:[Number] Required:true HasDefault:true Default:1") {
+	if got := fmt.Sprintf("%+v", info.Props[1]); !strings.Contains(got, "Types:[Number] Required:true HasDefault:true Checked:false Default:1") {
 		t.Error(got)
 	}
 	if got := fmt.Sprint(info.Props[2].Types, info.Props[4].Types, info.Props[5].Types, info.Props[3].Types, info.Props[6].Default); got != "[Array] [String Number] [Object] []'x'" {
 		t.Error(got)
 	}
-	if info.DataStatic || info.DataOpen || info.PropsOpen || !info.Computed[1].Settable || info.Computed[0].Settable || !info.Mixins || !info.Provide || !info.Open {
+	if info.DataStatic || info.DataOpen || info.PropsOpen || !info.Computed[1].Settable || info.Computed[0].Settable || !info.Mixins || !info.Provide || info.Open {
 		t.Errorf("%+v", info)
 	}
 	for _, use := range []string{"$emit", "$refs", "$nextTick", "todos", "title", "name"} {

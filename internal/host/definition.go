@@ -34,6 +34,8 @@ type Instance struct {
 	Host  *Node          // the component's tag; nil for a page
 	Page  *Instance
 	Query *markup.Object
+	// External are the names of its external classes.
+	External []string
 	State any // the platform's own state
 
 	Alive      bool

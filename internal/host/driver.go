@@ -195,6 +195,16 @@ func (h *Host) Scroll(top float64) error {
 	return h.PageEvent("onPageScroll", arg)
 }
 
+// Resize gives the window another size.
+func (h *Host) Resize(width, height float64) error {
+	p := h.Page()
+	if p == nil {
+		return fmt.Errorf("no page is open")
+	}
+	h.run(func() { h.P.Resize(p, h.ToJS(object("windowWidth", width, "windowHeight", height))) })
+	return nil
+}
+
 // Back leaves the top page.
 func (h *Host) Back() error {
 	var err error

@@ -35,6 +35,7 @@ type Platform interface {
 	ClosePage(p *Instance)
 	// Show and Hide call the hooks of a page and its components.
 	Show(p *Instance)
+	Resize(p *Instance, size goja.Value)
 	Hide(p *Instance)
 
 	// NewComponent makes the instance for a host node, renders its inside and puts it into node.Comp.

@@ -60,8 +60,25 @@ func (n *Node) Str(name string) string {
 	return markup.String(v)
 }
 
-// Classes lists the classes of a node.
-func (n *Node) Classes() []string { return strings.Fields(n.Str("class")) }
+// Classes lists the classes of a node. An external class stands for what the tag of the component says.
+func (n *Node) Classes() []string { return n.named("class") }
+
+// named lists the classes that an attribute names, as they are outside of the component whose template wrote it.
+func (n *Node) named(attr string) []string {
+	list := strings.Fields(n.Str(attr))
+	if n.Owner == nil || len(n.Owner.External) == 0 || n.Owner.Host == nil {
+		return list
+	}
+	var out []string
+	for _, c := range list {
+		if slices.Contains(n.Owner.External, c) {
+			out = append(out, n.Owner.Host.named(c)...)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
+}
 
 // Dataset makes the dataset: data-foo-bar gives fooBar.
 func (n *Node) Dataset() *markup.Object {

@@ -114,6 +114,9 @@ func (d *device) CallMethod(name string, args []any) error {
 func (d *device) Pull() error              { return d.act("pull") }
 func (d *device) Bottom() error            { return d.act("bottom") }
 func (d *device) Scroll(top float64) error { return d.act("scroll", top) }
+func (d *device) Resize(width, height float64) error {
+	return d.act("resize", width, height)
+}
 func (d *device) Back() error              { return d.act("back") }
 func (d *device) HideApp() error           { return d.act("hide") }
 func (d *device) ShowApp() error           { return d.act("show") }

@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"regexp"
 	"strings"
 
 	"bimini/compiler/analyze"
@@ -33,5 +34,14 @@ func listener(e *ir.Event) string {
 func ownListener(e *ir.Event) string { return "bind:" + e.Name }
 
 // EventName is the native name of a component's event: triggerEvent's first argument. A colon cannot stand in an attribute's name
-// after the one behind bind.
-func EventName(name string) string { return strings.ReplaceAll(analyze.Kebab(name), ":", "-") }
+// after the one behind bind. A tap or touch inside of a component reaches the component's tag too, so an event that is called like one has
+// another native name; runtime/emit.js does the same.
+func EventName(name string) string {
+	native := strings.ReplaceAll(analyze.Kebab(name), ":", "-")
+	if bubbling.MatchString(native) {
+		return "own-" + native
+	}
+	return native
+}
+
+var bubbling = regexp.MustCompile(`^(tap|long-?press|long-?tap|touch-?(start|move|end|cancel|forcechange))$`)

@@ -131,6 +131,7 @@ declare module 'bimini' {
     /** The page around it is shown, or was when the component came. */
     onPageShow?(): any
     onPageHide?(): any
+    onPageResize?(event: { size: { windowWidth: number; windowHeight: number } }): any
   }
 
   /** What onShareAppMessage returns. */

@@ -31,7 +31,7 @@ func (p *platform) build(d *host.Definition) (*host.Instance, *state) {
 	def := d.Parsed.(*definition)
 	p.nextID++
 	st := &state{def: def, id: float64(p.nextID), handlers: map[string]goja.Value{}}
-	in := &host.Instance{Def: d, This: h.RT.NewObject(), State: st, Alive: true}
+	in := &host.Instance{Def: d, This: h.RT.NewObject(), State: st, Alive: true, External: def.external}
 	st.data = h.RT.NewObject()
 	for _, v := range def.data {
 		if host.IsFunc(v) {

@@ -61,6 +61,16 @@ func (p *platform) Hide(in *host.Instance) {
 	p.rootEvent(in, "onHide")
 }
 
+// Resize calls the page's events.onResize and the components' rootEvents.onResize, both with { size }.
+func (p *platform) Resize(in *host.Instance, size goja.Value) {
+	event := p.h.RT.NewObject()
+	_ = event.Set("size", size)
+	if events := host.Object(p.h.Member(in.Def.Options, "events")); events != nil {
+		p.h.Call(in.Def.Path+".events.onResize", p.h.Member(events, "onResize"), in.This, event)
+	}
+	p.rootEvent(in, "onResize", event)
+}
+
 func (p *platform) rootEvent(page *host.Instance, name string, args ...goja.Value) {
 	p.h.Broadcast(page, "rootEvents."+name, func(in *host.Instance) []goja.Value { return in.State.(*state).def.rootEvents[name] }, args...)
 }

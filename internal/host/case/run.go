@@ -20,6 +20,7 @@ type Host interface {
 	Pull() error
 	Bottom() error
 	Scroll(top float64) error
+	Resize(width, height float64) error
 	Back() error
 	HideApp() error
 	ShowApp() error
@@ -156,6 +157,16 @@ func (r *runner) act(name string, a *args) error {
 			return err
 		}
 		return r.h.Scroll(float64(top))
+	case "resize":
+		width, err := a.number("the width")
+		if err != nil {
+			return err
+		}
+		height, err := a.number("the height")
+		if err != nil {
+			return err
+		}
+		return r.h.Resize(float64(width), float64(height))
 	case "back":
 		return r.h.Back()
 	case "hide":

@@ -26,7 +26,7 @@ func (p *platform) make_(d *host.Definition) (*host.Instance, *state) {
 	h := p.h
 	def := d.Parsed.(*definition)
 	st := &state{def: def, data: h.RT.NewObject(), opened: h.Now()}
-	in := &host.Instance{Def: d, This: h.RT.NewObject(), State: st, Alive: true}
+	in := &host.Instance{Def: d, This: h.RT.NewObject(), State: st, Alive: true, External: def.external}
 	for _, v := range def.data {
 		for _, k := range h.Keys(v) {
 			_ = st.data.Set(k, h.Clone(h.Member(host.Object(v), k)))

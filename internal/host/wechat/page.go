@@ -72,6 +72,14 @@ func (p *platform) Hide(in *host.Instance) {
 	p.pageLifetime(in, "hide")
 }
 
-func (p *platform) pageLifetime(page *host.Instance, name string) {
-	p.h.Broadcast(page, "pageLifetimes."+name, func(in *host.Instance) []goja.Value { return in.State.(*state).def.pageHooks[name] })
+// Resize calls onResize with { size } and the components' pageLifetimes.resize with the size itself.
+func (p *platform) Resize(in *host.Instance, size goja.Value) {
+	event := p.h.RT.NewObject()
+	_ = event.Set("size", size)
+	p.h.Hook(in, "onResize", event)
+	p.pageLifetime(in, "resize", size)
+}
+
+func (p *platform) pageLifetime(page *host.Instance, name string, args ...goja.Value) {
+	p.h.Broadcast(page, "pageLifetimes."+name, func(in *host.Instance) []goja.Value { return in.State.(*state).def.pageHooks[name] }, args...)
 }

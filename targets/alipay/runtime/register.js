@@ -57,7 +57,7 @@ export function component(def, view, features) {
     options.externalClasses = externalClasses
     options.options.externalClasses = true
   }
-  Component(options)
+  Component(Object.assign(options, type.native))
 }
 
 /** The options that exist here; the others have their place in JSON, or none. */

@@ -48,7 +48,7 @@ export function component(def, view, features) {
   const observers = propObservers(Object.keys(type.defaults))
   if (observers) options.observers = observers
   if (type.def.externalClasses) options.externalClasses = type.def.externalClasses
-  Component(options)
+  Component(Object.assign(options, type.native))
 }
 
 function start(vm, type, owner) {

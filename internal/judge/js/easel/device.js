@@ -83,6 +83,13 @@ class Device {
     this.host.hook(this.page().caller, 'onPageScroll', { scrollTop })
   }
 
+  resize(windowWidth, windowHeight) {
+    const size = { windowWidth, windowHeight }
+    const page = this.page()
+    this.host.hook(page.caller, 'onResize', { size })
+    page.component.triggerPageLifetime('resize', [size])
+  }
+
   back() {
     const result = this.host.navigateBack(1)
     if (result instanceof Error) throw result

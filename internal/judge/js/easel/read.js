@@ -160,9 +160,18 @@ function shown(element) {
 // Go's strings.Fields, which knows a few spaces that \s does not and the other way round.
 const collapse = (text) => text.split(/[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/).filter(Boolean).join(' ')
 
+/** Class names with external ones replaced by what the tag of the component says they are. */
+function outside(element, names) {
+  const root = element.ownerShadowRoot
+  const host = root && root.getHostNode()
+  if (!host || !host.hasExternalClass) return names
+  const given = host.getExternalClasses() || {}
+  return names.flatMap((name) => (host.hasExternalClass(name) ? outside(host, (given[name] || []).flatMap((one) => one.split(/\s+/)).filter(Boolean)) : [name]))
+}
+
 /** The classes that the template gave, sorted, without the compiler's own marks. */
 function classes(element) {
-  const names = new Set((element.class || '').split(/\s+/).filter(Boolean))
+  const names = new Set(outside(element, (element.class || '').split(/\s+/).filter(Boolean)))
   return [...names].filter((name) => !name.startsWith('ref-')).sort(byCodePoint)
 }
 
