@@ -14,6 +14,14 @@ const $def = definePage({ data() { return { count: 0 } }, methods: { add() { thi
 $page($def, { fields: ['count'], handlers: { viewTap: (vm) => { vm.count++ } } })
 `
 
+// SetupCounter is the same page as a <script setup> makes it.
+const SetupCounter = `
+import { page as $page, setup as $setup } from 'bimini/internal'
+import { ref } from 'bimini'
+const $def = { setup() { const count = ref(0); function add() { count.value++ }; return { add, count } } }
+$page($def, { fields: ['count'], handlers: { viewTap: (vm) => { vm.count++ } } }, [$setup])
+`
+
 // Size checks what a page with a counter carries, and that one feature leaves the others out.
 func Size(t *testing.T, platform fs.FS) {
 	t.Helper()
@@ -25,6 +33,14 @@ func Size(t *testing.T, platform fs.FS) {
 	t.Logf("a page with a counter: %d bytes, %d compressed", len(code), size)
 	if size > 5<<10 {
 		t.Errorf("a page with a counter carries %d bytes, at most 5120", size)
+	}
+	ofSetup, err := Bundle(platform, map[string]string{"entry.js": SetupCounter}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("a page with a counter in <script setup>: %d bytes, %d compressed", len(ofSetup), Gzip(ofSetup))
+	if extra := Gzip(ofSetup) - size; extra > 1<<10 {
+		t.Errorf("<script setup> adds %d bytes to a page with a counter, at most 1024", extra)
 	}
 	// Each feature by a text that only it holds, whatever the names become.
 	marks := map[string]string{
