@@ -13,7 +13,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "nextTick", "setup"}
+var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "nextTick", "exposing", "pageEvents", "setup"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -101,6 +101,8 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	need["watch"] = need["watch"] || len(info.Watch) > 0
 	need["mixins"] = info.Mixins
 	need["setup"] = info.Setup != nil || info.SetupOption
+	need["exposing"] = info.SetupOption || info.Setup.Exposes()
+	need["pageEvents"] = len(v.Hooks) > 0
 	need["provide"] = info.Provide || info.Inject
 	if info.Mixins && info.Open { // from another module: they may hold anything
 		for _, f := range []string{"provide", "errorCaptured"} {

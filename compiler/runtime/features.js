@@ -15,6 +15,8 @@ export { pageResize } from './page-resize.js'
 export { checks } from './checks.js'
 export { slots } from './slots.js'
 export { nextTick } from './next-tick.js'
+export { exposing } from './exposing.js'
+export { pageEvents } from './page-events.js'
 export { setup } from './setup.js'
 
 export { classes } from './classes.js'

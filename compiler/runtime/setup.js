@@ -3,7 +3,6 @@
  * follow the refs.
  */
 
-import { callHook } from './instance.js'
 import { cell, keep, read } from './cell.js'
 import { within } from './current.js'
 import { isTree, toRaw } from './raw.js'
@@ -13,15 +12,6 @@ import { expose } from './state.js'
 
 /** @type {import('./type.js').Feature} */
 export const setup = {
-  /** Page events that setup listens to: the platform must know of them before there is an instance. */
-  define(type) {
-    for (const name of type.view.hooks || []) {
-      type.methods = type.methods || {}
-      type.methods[name] = function (...args) {
-        return callHook(this.$bimini, name, ...args)
-      }
-    }
-  },
   before(record) {
     const { vm, type } = record
     // The hooks of this very instance join those of the definition.
@@ -53,20 +43,11 @@ function props({ vm, type }) {
   return all
 }
 
-function context(record) {
-  const { vm, type } = record
+function context({ vm, expose }) {
   return {
     emit: (name, payload) => vm.$emit(name, payload),
-    get slots() {
-      return vm.$slots
-    },
-    /** Others see these members of the component, and nothing else. */
-    expose(members) {
-      const names = Object.keys(members)
-      type.def.expose = names
-      record.exposed = {}
-      for (const name of names) expose(record.exposed, name, () => unref(members[name]), (value) => assign(members, name, value))
-    },
+    slots: vm.$slots,
+    expose,
   }
 }
 

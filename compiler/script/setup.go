@@ -37,6 +37,9 @@ func (u *Setup) Has(name string) bool {
 	return ok
 }
 
+// Exposes reports whether the script calls defineExpose.
+func (u *Setup) Exposes() bool { return u != nil && u.exposeName != "" }
+
 // IsEmit reports whether a name is what defineEmits gave.
 func (u *Setup) IsEmit(name string) bool { return u != nil && name != "" && name == u.emitName }
 
