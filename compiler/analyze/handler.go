@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"fmt"
+	"strings"
 
 	"bimini/compiler/diag"
 	"bimini/compiler/expr"
@@ -45,13 +46,16 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 		if !ok {
 			return made{}, false
 		}
-		if name, direct := b.direct(at.Handler, h, self, first); direct {
+		if name, direct := b.direct(at.Handler, h, self, first, ev); direct {
 			return made{name: name}, true
 		}
 		h.Body = body
 		l = b.loopOf(at.Handler)
 	}
 	if first != "" {
+		if h.Event != "" {
+			first = strings.ReplaceAll(first, "$event", h.Event)
+		}
 		if gl := b.firstLoop; gl != nil && (l == nil || gl.depth() > l.depth()) {
 			l = gl
 		}
@@ -60,6 +64,12 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 			h.Body, h.Block = "{ "+first+" }", true
 		case h.Block:
 			h.Body = "{ " + first + "; " + h.Body[1:]
+		case strings.HasPrefix(first, "$typed("): // a text that the listener returns is the new value
+			arrow := ", () => "
+			if h.Async {
+				arrow = ", async () => "
+			}
+			h.Body, h.Block = "{ "+strings.TrimSuffix(first, ")")+arrow+h.Body+") }", true
 		case h.Detail: // what the listener returns gets back to $emit
 			h.Body, h.Block = "{ "+first+"; return "+h.Body+" }", true
 		default:
@@ -104,10 +114,11 @@ func (b *attributes) register(h ir.Handler, ev *ir.Event) string {
 }
 
 // direct reports whether the platform can call the method itself: it wants no event.
-func (b *attributes) direct(h *syntax.Handler, made ir.Handler, self bool, first string) (string, bool) {
+func (b *attributes) direct(h *syntax.Handler, made ir.Handler, self bool, first string, ev *ir.Event) (string, bool) {
 	id, ok := h.Ref.(*expr.Ident)
 	// A component's event goes through the runtime, so that what the listener returns gets back to $emit.
-	if !ok || made.Once || made.Detail || self || b.Captures || first != "" {
+	// What the listener of an input returns replaces its text on one platform: the runtime keeps it to itself.
+	if !ok || made.Once || made.Detail || self || b.Captures || first != "" || ev.Name == "input" {
 		return "", false
 	}
 	if k, _ := b.resolve(id.Name, b.sc); k != method {

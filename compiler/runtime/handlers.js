@@ -30,7 +30,9 @@ function listener(name, entry) {
     if (entry.self && event.target.dataset.h !== name) return undefined
     const rows = entry.loop === undefined ? [] : record.rowsOf(entry.loop, dataset)
     if (!rows || (entry.once && !isFirst(record, name + (rows.length ? record.rowId(dataset) : '')))) return undefined
-    return (result = guard(record, 'listener', () => run(this, entry.detail ? event.detail : event, ...rows)))
+    result = guard(record, 'listener', () => run(this, entry.detail ? event.detail : event, ...rows))
+    // A text that the listener of an input returns would replace what was typed, on one platform alone.
+    return entry.detail || event.type !== 'input' ? result : undefined
   }
 }
 

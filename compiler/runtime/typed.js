@@ -10,17 +10,20 @@ import { deliver } from './scheduler.js'
 import { known, toRaw } from './raw.js'
 
 /**
- * Sets what was typed.
+ * Sets what was typed, or the text that the listener beside makes of it and returns.
  *
  * @param {object} vm
  * @param {object} target what holds the value: the instance itself, or an object of its state
  * @param {PropertyKey} key
  * @param {any} value what was typed, as the model wants it
+ * @param {() => any} [listener]
  */
-export function typed(vm, target, key, value) {
+export function typed(vm, target, key, value, listener) {
   const record = vm.$bimini
   const before = places(record, target, key).map(valueAt)
   target[key] = value
+  const made = listener && listener()
+  if (typeof made === 'string') target[key] = made
   Promise.resolve().then(() => {
     if (record.dead) return
     const kept = places(record, target, key).filter((place, i) => valueAt(place) === before[i] && before[i] !== value)

@@ -113,7 +113,10 @@ func (h *Host) invoke(e *Event, n *Node, name string) {
 		h.problem(in.Def.Tpl.Path, n.Src.Line, "the handler %q does not exist", name)
 		return
 	}
-	h.Call(in.Def.Path+"."+name, fn, in.This, h.P.EventObject(e, n))
+	given := h.Call(in.Def.Path+"."+name, fn, in.This, h.P.EventObject(e, n))
+	if text, ok := given.Export().(string); ok && e.Name == "input" && n.Tag == "input" && h.P.Habits().InputTakesReturn {
+		n.Form.Value = text
+	}
 }
 
 // Retarget returns what a handler on current sees as the target: nodes inside of components that the handler's template does not

@@ -33,7 +33,7 @@ func (p *platform) Facts() *data.Table  { return p.facts }
 
 // Habits: that undefined prints nothing was measured in both template engines; null is a word in the older one.
 func (p *platform) Habits() host.Habits {
-	return host.Habits{EmptyUndefined: true, MemberOfNothing: true, LightContent: true, QueryIdentity: true}
+	return host.Habits{EmptyUndefined: true, MemberOfNothing: true, LightContent: true, QueryIdentity: true, InputTakesReturn: true}
 }
 
 // Pullable: one key, in the page or the window.
