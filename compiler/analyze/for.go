@@ -64,7 +64,7 @@ func keyInside(e *syntax.Element) bool {
 func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 	a, src := f.analysis, f.at.For
 	entries := src.Index != "" || src.Key != "" && a.mayBeObject(src, f.sc)
-	f.l = &loop{id: -1, used: &f.used}
+	f.l = &loop{id: -1, used: &f.used, span: src.List.Span()}
 	if f.sc != nil {
 		f.l.outer = f.sc.loop
 	}
@@ -299,6 +299,7 @@ func (f *forLoop) list(out *ir.For, entries bool, key string) string {
 		return "[" + strings.Join(list, ", ") + "]"
 	}
 	name := hoistName(src.List, "")
+	a.origin = src.List.Span()
 	switch {
 	case entries && key == "":
 		return a.listField(a.hoistJS(f.l.list, name, outer, false))

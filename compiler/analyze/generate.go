@@ -10,6 +10,7 @@ import (
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
 	"bimini/compiler/script"
+	"bimini/compiler/source"
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
@@ -32,7 +33,7 @@ func generate(c *ir.Component, in *Input) string {
 			names = append(names, f)
 		}
 	}
-	w := &jsWriter{}
+	w := &jsWriter{origins: []ir.Origin{{Line: 1}}}
 	imports := append([]string{kind}, names...)
 	imports = append(imports, c.View.Helpers...)
 	for i, n := range imports {
@@ -54,6 +55,7 @@ func generate(c *ir.Component, in *Input) string {
 	} else {
 		w.line(0, "})")
 	}
+	c.Origins = w.origins
 	return w.b.String()
 }
 
@@ -143,12 +145,23 @@ func mentions(v *ir.View, text string) bool {
 	return false
 }
 
-type jsWriter struct{ b strings.Builder }
+type jsWriter struct {
+	b       strings.Builder
+	lines   int
+	origins []ir.Origin
+}
+
+// from writes a line, or several, that were made from a part of the template.
+func (w *jsWriter) from(span source.Span, depth int, format string, args ...any) {
+	w.origins = append(w.origins, ir.Origin{Line: w.lines + 1, Span: span})
+	w.line(depth, format, args...)
+	w.origins = append(w.origins, ir.Origin{Line: w.lines + 1})
+}
 
 func (w *jsWriter) line(depth int, format string, args ...any) {
-	w.b.WriteString(strings.Repeat("  ", depth))
-	fmt.Fprintf(&w.b, format, args...)
-	w.b.WriteByte('\n')
+	text := strings.Repeat("  ", depth) + fmt.Sprintf(format, args...) + "\n"
+	w.b.WriteString(text)
+	w.lines += strings.Count(text, "\n")
 }
 
 func (w *jsWriter) view(c *ir.Component, in *Input, features []string) {
@@ -166,7 +179,7 @@ func (w *jsWriter) view(c *ir.Component, in *Input, features []string) {
 	if len(v.Hoisted) > 0 {
 		w.line(1, "hoisted: {")
 		for _, h := range v.Hoisted {
-			w.line(2, "%s: %s,", h.Name, arrow("vm", nil, arrowBody(h.Body)))
+			w.from(h.Span, 2, "%s: %s,", h.Name, arrow("vm", nil, arrowBody(h.Body)))
 		}
 		w.line(1, "},")
 	}
@@ -245,7 +258,7 @@ func (w *jsWriter) loops(loops []ir.Loop) {
 		if l.In >= 0 {
 			s += fmt.Sprintf(", in: %d", l.In)
 		}
-		w.line(2, "{ %s },", s)
+		w.from(l.Span, 2, "{ %s },", s)
 	}
 	w.line(1, "],")
 }
@@ -307,7 +320,7 @@ func (w *jsWriter) rows(c *ir.Component) {
 	}
 	w.line(1, "rows: {")
 	for _, r := range v.Rows {
-		w.line(2, "%s: [%d, %s],", r.Name, r.Loop, arrow("vm", outerParams(v.Loops, r.Loop), arrowBody(r.Body)))
+		w.from(r.Span, 2, "%s: [%d, %s],", r.Name, r.Loop, arrow("vm", outerParams(v.Loops, r.Loop), arrowBody(r.Body)))
 	}
 	w.line(1, "},")
 }
@@ -343,9 +356,9 @@ func (w *jsWriter) handlers(c *ir.Component) {
 		}
 		extra += table("from", h.From) + table("as", h.As)
 		if extra == "" {
-			w.line(2, "%s: %s,", h.Name, fn)
+			w.from(h.Span, 2, "%s: %s,", h.Name, fn)
 		} else {
-			w.line(2, "%s: { %srun: %s },", h.Name, extra, fn)
+			w.from(h.Span, 2, "%s: { %srun: %s },", h.Name, extra, fn)
 		}
 	}
 	w.line(1, "},")

@@ -40,7 +40,7 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 				return made{}, false // reported by the parser
 			}
 			h.Body, h.Block = "{}", true
-			return made{name: b.register(h, ev)}, true
+			return made{name: b.register(h, ev, at)}, true
 		}
 		body, ok := b.body(&h, at.Handler, ev)
 		if !ok {
@@ -80,7 +80,7 @@ func (b *attributes) handlerAfter(at *syntax.Attr, ev *ir.Event, first string) (
 		h.Loop = b.loopID(l)
 	}
 	h.Self = self
-	return made{b.register(h, ev), l, self}, true
+	return made{b.register(h, ev, at), l, self}, true
 }
 
 // conversions leaves out what turns an index into a number where the picker's mode gives none: a year is digits too.
@@ -97,7 +97,7 @@ func (b *attributes) conversions(as map[string]string) map[string]string {
 }
 
 // register names a handler; equal ones are one.
-func (b *attributes) register(h ir.Handler, ev *ir.Event) string {
+func (b *attributes) register(h ir.Handler, ev *ir.Event, at *syntax.Attr) string {
 	base := Camel(b.out.Tag)
 	if b.modelName != "" {
 		base = b.modelName
@@ -109,6 +109,9 @@ func (b *attributes) register(h ir.Handler, ev *ir.Event) string {
 	}
 	h.Name = b.fresh(base)
 	b.handlers[key] = h.Name
+	if at != nil {
+		h.Span = at.ValueSpan
+	}
 	b.analysis.out.View.Handlers = append(b.analysis.out.View.Handlers, h)
 	return h.Name
 }

@@ -60,7 +60,7 @@ func (a *analysis) loopID(l *loop) int {
 		in = a.loopID(l.outer)
 	}
 	l.id = len(a.out.View.Loops)
-	a.out.View.Loops = append(a.out.View.Loops, ir.Loop{List: l.list, Key: l.key, In: in, Item: l.item, Index: l.index})
+	a.out.View.Loops = append(a.out.View.Loops, ir.Loop{List: l.list, Key: l.key, In: in, Item: l.item, Index: l.index, Span: l.span})
 	return l.id
 }
 

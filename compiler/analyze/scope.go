@@ -1,6 +1,9 @@
 package analyze
 
-import "bimini/compiler/script"
+import (
+	"bimini/compiler/script"
+	"bimini/compiler/source"
+)
 
 // kind tells what a name in a template means.
 type kind uint8
@@ -55,11 +58,12 @@ func (s *scope) names() []string {
 // loop is a v-for around a node.
 type loop struct {
 	outer     *loop
-	item      string // the variable that holds the row, in templates and in functions
-	index     string // its index
-	list      string // JS of the list
-	key       string // JS of the key, "" when there is none
-	tmplKey   string // the key in templates, "" when there is none
+	item      string      // the variable that holds the row, in templates and in functions
+	index     string      // its index
+	list      string      // JS of the list
+	span      source.Span // of the list, as the author wrote it
+	key       string      // JS of the key, "" when there is none
+	tmplKey   string      // the key in templates, "" when there is none
 	tmplIndex string
 	used      *bool // whether the template needs the index
 	id        int   // position in View.Loops, -1 until something refers to it

@@ -232,7 +232,9 @@ func (b *targetBuild) explain(c *ir.Component) {
 func (b *targetBuild) scripts(ctx context.Context) error {
 	entries := []bundle.Entry{b.entry(b.app, nil, "app", appText(b.app), nil)}
 	for i, p := range b.parts {
-		entries = append(entries, b.entry(p.unit, b.made[i], p.id, b.made[i].Generated, p.specs))
+		e := b.entry(p.unit, b.made[i], p.id, b.made[i].Generated, p.specs)
+		e.Made = madeFrom(p.unit, b.made[i], e.Text)
+		entries = append(entries, e)
 	}
 	out, found, err := b.bundler.Scripts(ctx, b.bundleOptions(), entries)
 	if err != nil {
@@ -244,6 +246,24 @@ func (b *targetBuild) scripts(ctx context.Context) error {
 		b.assets.add(a.Path, a.From, a.Span)
 	}
 	return nil
+}
+
+// madeFrom maps the lines of the generated part, which ends the text, to the template.
+func madeFrom(u *unit, c *ir.Component, text string) []bundle.MadeFrom {
+	file := u.source
+	if t := u.file.Template; t != nil && t.File != nil {
+		file = t.File
+	}
+	before := strings.Count(strings.TrimSuffix(text, c.Generated), "\n")
+	var out []bundle.MadeFrom
+	for _, o := range c.Origins {
+		at := bundle.MadeFrom{Line: before + o.Line}
+		if o.Span.Len() > 0 {
+			at.File, at.Span = file, o.Span
+		}
+		out = append(out, at)
+	}
+	return out
 }
 
 // appText is what goes behind the app's script. An app without one needs nothing of the runtime.

@@ -110,6 +110,8 @@ type Entry struct {
 	Origins []Origin
 	// Renames are names that Text does not declare, and the member expressions that stand for them.
 	Renames map[string]string
+	// Made tells what the lines of the generated part were made from; it begins at the first one's line. Sorted.
+	Made []MadeFrom
 }
 
 // Origin says that Len bytes of Entry.Text at At were copied from offset From of Entry.Source.

@@ -43,9 +43,9 @@ func commonTail(line, text string) int {
 }
 
 // translate makes a diagnostic of an error.
-func translate(n *node, m api.Message, target string) diag.Diagnostic {
-	file := n.file
-	d := problem("BM5001", file, n.span(m.Location), lower(m.Text), "")
+func translate(from *node, m api.Message, target string) diag.Diagnostic {
+	file, span := from.locate(m.Location)
+	d := problem("BM5001", file, span, lower(m.Text), "")
 	switch {
 	case strings.HasPrefix(m.Text, "Top-level await"):
 		d.Code = "BM5002"
@@ -66,10 +66,10 @@ func translate(n *node, m api.Message, target string) diag.Diagnostic {
 		d.Code = "BM5004"
 		d.Suggest = "raise ‘es’ in bimini.yaml, or write it in older syntax"
 	}
-	for _, more := range m.Notes {
-		note := diag.Note{Message: more.Text}
-		if more.Location != nil {
-			note.File, note.Span = file, n.span(more.Location)
+	for _, n := range m.Notes {
+		note := diag.Note{Message: n.Text}
+		if n.Location != nil {
+			note.File, note.Span = from.locate(n.Location)
 		}
 		d.Notes = append(d.Notes, note)
 	}
@@ -111,16 +111,16 @@ func lower(text string) string {
 }
 
 // warning makes a diagnostic of a warning; those that say nothing of use here are dropped.
-func warning(n *node, m api.Message) (diag.Diagnostic, bool) {
-	file := n.file
-	d := problem("BM5020", file, n.span(m.Location), lower(m.Text), "")
+func warning(from *node, m api.Message) (diag.Diagnostic, bool) {
+	file, span := from.locate(m.Location)
+	d := problem("BM5020", file, span, lower(m.Text), "")
 	d.Severity = diag.Warning
 	if strings.HasPrefix(m.Text, "The glob pattern") {
 		return computedPath(file, d.Span), true
 	}
 	switch m.ID {
 	case "direct-eval":
-		d = problem("BM5021", file, n.span(m.Location), "‘eval’ does not exist in mini programs", "write the code out, or parse data with JSON.parse")
+		d = problem("BM5021", file, span, "‘eval’ does not exist in mini programs", "write the code out, or parse data with JSON.parse")
 	case "bigint", "unsupported-bigint":
 		d.Code, d.Message = "BM5023", "BigInt does not exist in older clients"
 		d.Suggest = "use a number, or a string for long identifiers"

@@ -72,8 +72,8 @@ func (g *graph) exportSpan(n *node, spec, name string) source.Span {
 }
 
 // sourcePlaces returns a function that finds the source of a place in a module's compiled code.
-func (g *graph) sourcePlaces(n *node) func(concern) source.Span {
-	nowhere := func(concern) source.Span { return source.Span{} }
+func (g *graph) sourcePlaces(n *node) func(concern) (*source.File, source.Span) {
+	nowhere := func(concern) (*source.File, source.Span) { return n.file, source.Span{} }
 	if n.file == nil {
 		return nowhere
 	}
@@ -94,21 +94,21 @@ func (g *graph) sourcePlaces(n *node) func(concern) source.Span {
 	}
 	list := keepSource(decodeMappings(sm.Mappings), mainSource(sm.Sources))
 	starts := lineStarts(code)
-	return func(f concern) source.Span {
+	return func(f concern) (*source.File, source.Span) {
 		line := sort.SearchInts(starts, f.at+1) - 1
 		column := columnOf(code, starts[line], min(f.at, len(code)))
 		i := sort.Search(len(list), func(i int) bool {
 			return list[i].line > line || list[i].line == line && list[i].column > column
 		}) - 1
 		if i < 0 || list[i].line != line {
-			return source.Span{}
+			return n.file, source.Span{}
 		}
 		return g.nearPlace(n, list[i], f.what)
 	}
 }
 
 // nearPlace is the first occurrence of what at or behind a place in the text that esbuild saw, as a span of the file.
-func (g *graph) nearPlace(n *node, m mapping, what string) source.Span {
+func (g *graph) nearPlace(n *node, m mapping, what string) (*source.File, source.Span) {
 	text := n.unit.key.text
 	starts := lineStarts(text)
 	at := offsetOf(text, starts, m.sline, m.scolum)
@@ -123,5 +123,5 @@ func (g *graph) nearPlace(n *node, m mapping, what string) source.Span {
 	if line+1 < len(starts) {
 		end = starts[line+1] - 1
 	}
-	return n.span(&api.Location{Line: line + 1, Column: at - starts[line], Length: len(what), LineText: text[starts[line]:end]})
+	return n.locate(&api.Location{Line: line + 1, Column: at - starts[line], Length: len(what), LineText: text[starts[line]:end]})
 }

@@ -39,23 +39,23 @@ func (g *graph) messages(n *node, res *result) {
 func (g *graph) flagged(n *node, res *result) {
 	places := g.sourcePlaces(n)
 	for _, f := range res.flags {
-		span := places(f)
+		file, span := places(f)
 		if f.what == "(?<" {
-			d := problem("BM5022", n.file, span, "lookbehind in a regular expression is a syntax error on iOS before 16.4, which stops the whole file",
+			d := problem("BM5022", file, span, "lookbehind in a regular expression is a syntax error on iOS before 16.4, which stops the whole file",
 				"match the context too and use a group for the part you need")
 			d.Severity = diag.Warning
 			g.list.Add(d)
 			continue
 		}
 		if f.what == "require" {
-			g.list.Add(computedPath(n.file, span))
+			g.list.Add(computedPath(file, span))
 			continue
 		}
 		i := slices.IndexFunc(g.opt.Forbidden, func(x Forbidden) bool { return x.Name == f.what })
-		if i < 0 || n.file == nil {
+		if i < 0 || file == nil {
 			continue
 		}
-		d := problem("BM5025", n.file, span, "‘"+f.what+"’ "+g.opt.Forbidden[i].Why, g.opt.Forbidden[i].Suggest)
+		d := problem("BM5025", file, span, "‘"+f.what+"’ "+g.opt.Forbidden[i].Why, g.opt.Forbidden[i].Suggest)
 		d.Target = g.opt.Target
 		g.list.Add(d)
 	}

@@ -49,8 +49,15 @@ type Component struct {
 	Returned []string
 	// Generated is the text that goes behind the author's script; see compiler/README.md.
 	Generated string
+	Origins   []Origin
 	// Renamed maps class names to generated ones (isolated styles on a target without native isolation).
 	Renamed map[string]string
+}
+
+// Origin tells what the generated text from a line on was made from, up to the next Origin's line.
+type Origin struct {
+	Line int         // of Generated, from 1
+	Span source.Span // in the template; empty for text that stands for nothing an author wrote
 }
 
 // Using is a component that a template uses.
@@ -178,6 +185,7 @@ type Loop struct {
 	Key         string // body of (item, index) => …; "" when there is none
 	In          int    // the loop around it, -1 for none
 	Item, Index string
+	Span        source.Span // of the list
 }
 
 // Row is a field with a value for each row of a loop.
@@ -201,6 +209,7 @@ type Handler struct {
 	Detail, Once, Self bool
 	// From and As say where and how the platform's own event has what event.detail should have; see facts.Event.
 	From, As map[string]string
+	Span     source.Span // of what the author wrote as the handler
 }
 
 // Ref is a `ref`.
