@@ -20,7 +20,7 @@ func TestCatalogue(t *testing.T) {
 			continue
 		}
 		page, ok := diag.PageOf(code)
-		if !ok || page.NoExample != "" || code == "BM5003" {
+		if !ok || page.NoExample != "" || code == "BM5003" || code == "BM5110" { // BM5110: the build loads what <style src> names; cmd tests it
 			continue
 		}
 		t.Run(code, func(t *testing.T) {
