@@ -32,6 +32,7 @@ type Session struct {
 
 	mu    sync.Mutex
 	units map[string]*unit
+	built []*targetBuild // by the last Build
 }
 
 // New returns a Session. Paths in opt must be absolute where their comments say so.
@@ -52,6 +53,7 @@ func New(opt Options) *Session {
 // Build runs every phase for every target. A user's mistakes are in the result; an error means that the machine failed.
 func (s *Session) Build(ctx context.Context) (*Result, error) {
 	clear(s.units)
+	s.built = nil
 	s.bundler.Refresh()
 	out := &Result{Targets: make([]TargetResult, len(s.opt.Targets))}
 	app, err := s.loadApp()
@@ -73,6 +75,7 @@ func (s *Session) Build(ctx context.Context) (*Result, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	s.built = builds
 	for _, u := range s.units {
 		out.Diags.Items = append(out.Diags.Items, u.diags...)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/tdewolff/parse/v2/js"
 
 	"bimini/compiler/diag"
+	"bimini/compiler/source"
 )
 
 // definition reads the value of the default export, whose first token is at i.
@@ -82,6 +83,7 @@ func (s *scanner) notDefinition(i int) {
 
 // object0 reads the definition's own properties.
 func (s *scanner) object0(open int) {
+	s.info.Body = source.Span{Start: s.at(open).start, End: s.at(s.at(open).match).end}
 	entries := s.object(open)
 	s.duplicates(entries, "the definition")
 	for _, e := range entries {

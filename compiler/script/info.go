@@ -12,6 +12,9 @@ type Info struct {
 	// Open: the definition could not be read whole (a spread, a variable, mixins): unknown names may exist at run time.
 	Open bool
 
+	// Body is the definition's object, with its braces; empty when none was found.
+	Body source.Span
+
 	Props                   []Prop
 	PropsOpen               bool
 	Emits                   []Name

@@ -42,6 +42,12 @@ declare module 'bimini' {
     ? { readonly [N in K & string]: any }
     : { readonly [K in AlwaysThere<P>]: InferPropType<P[K]> } & { readonly [K in Exclude<keyof P, AlwaysThere<P>>]: InferPropType<P[K]> | null }
 
+  /** What a component's users may pass: what is not required may be left out, or be null. */
+  type PublicProps<P> = P extends readonly (infer K)[]
+    ? { readonly [N in K & string]?: any }
+    : { readonly [K in RequiredKeys<P>]: InferPropType<P[K]> } & { readonly [K in Exclude<keyof P, RequiredKeys<P>>]?: InferPropType<P[K]> | null }
+  type RequiredKeys<P> = { [K in keyof P]: P[K] extends { required: true } ? K : never }[keyof P]
+
   type ComputedOptions = Record<string, ((this: any, vm: any) => any) | { get(this: any): any; set?(this: any, value: any): void }>
   type InferComputed<C> = {
     readonly [K in keyof C as C[K] extends { set: any } ? never : K]: C[K] extends (...args: any[]) => infer R ? R : C[K] extends { get(): infer R } ? R : never
@@ -63,8 +69,8 @@ declare module 'bimini' {
   }
 
   /** What pages and components have on `this` besides their own names. */
-  export interface Instance<E extends string = string> {
-    readonly $refs: Record<string, any>
+  export interface Instance<E = Record<string, [payload?: any]>, R = Record<string, any>> {
+    readonly $refs: R
     readonly $slots: Record<string, boolean>
     /** The component that this one stands in: the one whose slot shows it, else the one whose template names it; of a page there is none. */
     readonly $parent: any
@@ -76,7 +82,7 @@ declare module 'bimini' {
     readonly $options: any
     readonly $target: 'wechat' | 'alipay'
     /** Tells the parent; returns what its listener returned. */
-    $emit(event: E, payload?: any): any
+    $emit<N extends keyof E & string>(event: N, ...payload: E[N] extends readonly any[] ? E[N] : [payload?: any]): any
     $nextTick(): Promise<void>
     $nextTick<T>(fn: () => T): Promise<T>
     $watch(source: string | (() => any), handler: (now: any, before: any) => any, options?: { deep?: boolean | number; immediate?: boolean }): () => void
@@ -94,7 +100,11 @@ declare module 'bimini' {
     getOpenerEventChannel(): any
   }
 
-  type EmitNames<E> = E extends readonly (infer N)[] ? N & string : E extends object ? keyof E & string : string
+  /** By event, the arguments that $emit takes behind its name. */
+  type InferEmits<E> = E extends readonly (infer N)[]
+    ? { [K in N & string]: [payload?: any] }
+    : { [K in keyof E]: E[K] extends (...args: infer A) => any ? A : E[K] extends readonly any[] ? E[K] : [payload?: any] }
+  type InferInject<J> = J extends readonly (infer N)[] ? { readonly [K in N & string]: any } : { readonly [K in keyof J]: any }
   type InferMixins<X> = X extends readonly (infer U)[] ? UnionToIntersection<MixinThis<U>> : {}
   type UnionToIntersection<U> = (U extends any ? (x: U) => void : never) extends (x: infer I) => void ? I : never
   type MixinThis<M> = (M extends { data(...args: any[]): infer D } ? D : M extends { data: infer D } ? D : {}) &
@@ -102,7 +112,9 @@ declare module 'bimini' {
     (M extends { computed: infer C } ? InferComputed<C> : {}) &
     (M extends { methods: infer F } ? F : {})
 
-  interface Shared<D, C, M, X> {
+  interface Shared<D, C, M, X, J = any, R = any> {
+    /** The template's refs: `bimini check --types` writes it, nobody else has to. */
+    readonly $refs?: R
     name?: string
     data?: D | ((this: any, vm: any) => D)
     computed?: C
@@ -110,7 +122,7 @@ declare module 'bimini' {
     methods?: M
     mixins?: X
     provide?: Record<string, any> | (() => Record<string, any>)
-    inject?: readonly string[] | Record<string, string | { from?: string; default?: any }>
+    inject?: J
     created?(): any
     mounted?(): any
     updated?(): any
@@ -120,7 +132,7 @@ declare module 'bimini' {
   }
 
   /** What a component's definition may hold. */
-  export interface ComponentDefinition<P, E, D, C, M, X> extends Shared<D, C, M, X> {
+  export interface ComponentDefinition<P, E, D, C, M, X, J = any, R = any> extends Shared<D, C, M, X, J, R> {
     props?: P
     emits?: E
     slots?: readonly string[]
@@ -145,7 +157,7 @@ declare module 'bimini' {
   }
 
   /** What a page's definition may hold. */
-  export interface PageDefinition<D, C, M, X> extends Shared<D, C, M, X> {
+  export interface PageDefinition<D, C, M, X, J = any, R = any> extends Shared<D, C, M, X, J, R> {
     components?: Record<string, any>
     onLoad?(query: Record<string, string | undefined>): any
     onShow?(): any
@@ -163,8 +175,11 @@ declare module 'bimini' {
     onSaveExitState?(): any
   }
 
+  type InjectOptions = readonly string[] | Record<string, string | { from?: string; default?: any }>
+  type Refs = Record<string, any>
+
   /** `this` of a definition. */
-  export type This<P, E, D, C, M, X> = InferProps<P> & D & InferComputed<C> & M & InferMixins<X> & Instance<EmitNames<E>>
+  export type This<P, E, D, C, M, X, J = {}, R = Refs> = InferProps<P> & D & InferComputed<C> & M & InferMixins<X> & InferInject<J> & Instance<InferEmits<E>, R>
 
   export function defineComponent<
     P extends PropsOptions | readonly string[] = {},
@@ -173,9 +188,11 @@ declare module 'bimini' {
     C extends ComputedOptions = {},
     M extends Record<string, Method> = {},
     const X extends readonly any[] = readonly [],
+    const J extends InjectOptions = {},
+    R extends object = Refs,
   >(
-    definition: ComponentDefinition<P, E, D, C, M, X> & ThisType<This<P, E, D, C, M, X> & Record<`$${string}`, any>>,
-  ): Component<InferProps<P>, EmitNames<E>>
+    definition: ComponentDefinition<P, E, D, C, M, X, J, R> & ThisType<This<P, E, D, C, M, X, J, R> & Record<`$${string}`, any>>,
+  ): Component<PublicProps<P>, InferEmits<E>, This<P, E, D, C, M, X, J, R>>
 
   export function definePage<
     D extends object = {},
@@ -183,11 +200,15 @@ declare module 'bimini' {
     M extends Record<string, Method> = {},
     const X extends readonly any[] = readonly [],
     O extends object = {},
+    const J extends InjectOptions = {},
+    R extends object = Refs,
   >(
-    definition: O &
-      PageDefinition<D, C, M, X> &
-      ThisType<D & InferComputed<C> & M & InferMixins<X> & Functions<O> & Instance & PageInstance>,
-  ): Page
+    definition: O & PageDefinition<D, C, M, X, J, R> & ThisType<PageThis<D, C, M, X, O, J, R>>,
+  ): Page<PageThis<D, C, M, X, O, J, R>>
+
+  /** `this` of a page's definition. */
+  export type PageThis<D, C, M, X, O, J = {}, R = Refs> = D & InferComputed<C> & M & InferMixins<X> & Functions<O> & InferInject<J> &
+    Instance<Record<string, [payload?: any]>, R> & PageInstance
 
   /** A page's own functions at the top level of its definition. */
   type Functions<O> = { [K in Exclude<keyof O, keyof PageDefinition<any, any, any, any>>]: O[K] }
@@ -216,13 +237,18 @@ declare module 'bimini' {
   export interface App {}
 
   /** What an imported component is to TypeScript. */
-  export interface Component<P = any, E extends string = string> {
+  export interface Component<P = any, E = any, T = any> {
+    /** What its users may pass. */
     readonly $props: P
+    /** By event, the arguments of $emit. */
     readonly $emits: E
+    /** What `$refs` gives. */
+    readonly $instance: T
   }
   /** What an imported page is to TypeScript. */
-  export interface Page {
+  export interface Page<T = any> {
     readonly $page: true
+    readonly $instance: T
   }
 
   /** Runs after the views show what was changed up to now. */

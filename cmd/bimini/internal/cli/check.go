@@ -19,16 +19,15 @@ func newCheck(w *World) *cobra.Command {
 		Short: "Report everything that is wrong with a project, without writing a tree",
 		Example: "  bimini check                             # the project in this folder\n" +
 			"  bimini check shop --format github        # annotations in a pull request\n" +
-			"  bimini check --report diagnostics.jsonl  # also as JSON, one object a line",
+			"  bimini check --report diagnostics.jsonl  # also as JSON, one object a line\n" +
+			"  bimini check --types                     # types as well, with the project's own TypeScript",
 		Args: atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if types {
-				return notYet(cmd, "--types")
-			}
 			j, err := w.newJob(cmd, c, projectDir(args), "")
 			if err != nil {
 				return err
 			}
+			j.types = types
 			result, err := j.run(cmd.Context())
 			if err != nil {
 				return err
@@ -43,10 +42,7 @@ func newCheck(w *World) *cobra.Command {
 	}
 	c.register(cmd)
 	cmd.Flags().StringVar(&reportFile, "report", "", "also write the diagnostics to a `file`, as --format json does")
-	cmd.Flags().BoolVar(&types, "types", false, "")
-	if err := cmd.Flags().MarkHidden("types"); err != nil {
-		panic(err) // the flag is defined in the line above
-	}
+	cmd.Flags().BoolVar(&types, "types", false, "let the project's own TypeScript check scripts and templates")
 	return cmd
 }
 

@@ -24,6 +24,7 @@ type job struct {
 	project *config.Project
 	diags   diag.List // of the project file
 	options build.Options
+	types   bool // check types, too
 }
 
 // newJob reads the project and turns flags into options. Where there is nothing to work with it prints why and returns an error.
@@ -97,7 +98,11 @@ func (j *job) run(ctx context.Context) (*build.Result, error) {
 		j.options.Write = false
 	}
 	defer j.world.collectLess()()
-	result, err := build.New(j.options).Build(ctx)
+	session := build.New(j.options)
+	result, err := session.Build(ctx)
+	if err == nil && j.types {
+		err = j.checkTypes(ctx, session, result)
+	}
 	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}

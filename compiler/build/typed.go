@@ -1,0 +1,74 @@
+package build
+
+import (
+	"path/filepath"
+
+	"bimini/compiler/ir"
+	"bimini/compiler/runtime"
+	"bimini/compiler/types"
+)
+
+// Types returns what the last Build reached, on any target, for the check of its types. A component that is built for several targets is
+// there once, with the components that it uses on the first of them.
+func (s *Session) Types() (*types.Project, error) {
+	own, err := runtime.FS.ReadFile("types/bimini.d.ts")
+	if err != nil {
+		return nil, err
+	}
+	// TypeScript resolves symbolic links: it must not know one file under two names.
+	dir, err := filepath.EvalSymlinks(s.opt.ProjectDir)
+	if err != nil {
+		return nil, err
+	}
+	p := &types.Project{Dir: dir, Alias: s.opt.Alias, Runtime: own}
+	for _, t := range s.opt.Platforms {
+		p.Tables = append(p.Tables, t.Facts())
+	}
+	c := &typed{Session: s, project: p, seen: map[string]bool{}}
+	for i, b := range s.built {
+		if i == 0 {
+			c.add(b.app, false, nil)
+		}
+		c.target(b)
+	}
+	return p, nil
+}
+
+// typed collects the components of all targets.
+type typed struct {
+	*Session
+	project *types.Project
+	seen    map[string]bool
+}
+
+func (c *typed) target(b *targetBuild) {
+	files := map[string]string{} // by output path
+	for _, p := range b.parts {
+		files[p.id] = p.path
+	}
+	for _, p := range b.parts {
+		uses := map[string]types.Use{}
+		for tag, face := range p.uses {
+			uses[tag] = types.Use{Path: c.resolved(files[face.ID]), Face: face}
+		}
+		c.add(p.unit, p.kind == ir.Page, uses)
+	}
+}
+
+func (c *typed) add(u *unit, page bool, uses map[string]types.Use) {
+	if c.seen[u.path] || u.lost {
+		return
+	}
+	c.seen[u.path] = true
+	c.project.Components = append(c.project.Components, types.Component{Path: c.resolved(u.path), Page: page, File: u.file, Script: u.info,
+		ScriptPath: c.resolved(u.scriptPath), Uses: uses})
+}
+
+// resolved is a path of the project below the folder without symbolic links.
+func (c *typed) resolved(file string) string {
+	rel, err := filepath.Rel(c.opt.ProjectDir, file)
+	if err != nil || file == "" {
+		return file
+	}
+	return filepath.Join(c.project.Dir, rel)
+}

@@ -1,0 +1,25 @@
+// What generated modules call. Nothing of it exists at run time.
+import type { NormalisedEvent } from 'bimini'
+
+/** A value that a template shows. */
+export declare function $show(value: unknown): void
+/** What v-for goes through: [value, key or index, index]. */
+export declare function $each(list: number): [number, number, number][]
+export declare function $each(list: string): [string, number, number][]
+export declare function $each<T>(list: readonly T[] | null | undefined): [T, number, number][]
+export declare function $each<T extends object>(list: T | null | undefined): [T[keyof T], keyof T & string, number][]
+/** The handler of an event. */
+export declare function $on<T>(handler: (payload: T) => any): void
+/** Props N of the component C. */
+export declare function $pass<C, N extends string>(props: { [K in N]: C extends { readonly $props: infer P } ? (K extends keyof P ? P[K] : any) : any }): void
+
+/** What is behind a ref to a component. */
+export type $Instance<C> = C extends { readonly $instance: infer I } ? I : any
+/** What a component's event carries. */
+export type $Payload<C, N extends string> = C extends { readonly $emits: infer E } ? (N extends keyof E ? (E[N] extends readonly [] ? undefined : E[N] extends readonly [(infer A)?, ...any[]] ? A : any) : any) : any
+/** What a slot hands to its content. */
+export type $SlotOf<S, N extends string> = N extends keyof S ? S[N] : any
+/** The event of a built-in component. */
+export type $Event<Tag extends string, N extends string> = NormalisedEvent<
+  Tag extends keyof $Elements ? (N extends keyof $Elements[Tag] ? $Elements[Tag][N] : N extends keyof $Elements['*'] ? $Elements['*'][N] : any) : N extends keyof $Elements['*'] ? $Elements['*'][N] : any
+>
