@@ -27,7 +27,7 @@ func (s *Session) Types() (*types.Project, error) {
 	c := &typed{Session: s, project: p, seen: map[string]bool{}}
 	for i, b := range s.built {
 		if i == 0 {
-			c.add(b.app, false, nil)
+			c.add(b.app, types.Component{App: true})
 		}
 		c.target(b)
 	}
@@ -51,17 +51,17 @@ func (c *typed) target(b *targetBuild) {
 		for tag, face := range p.uses {
 			uses[tag] = types.Use{Path: c.resolved(files[face.ID]), Face: face}
 		}
-		c.add(p.unit, p.kind == ir.Page, uses)
+		c.add(p.unit, types.Component{Page: p.kind == ir.Page, Uses: uses})
 	}
 }
 
-func (c *typed) add(u *unit, page bool, uses map[string]types.Use) {
+func (c *typed) add(u *unit, as types.Component) {
 	if c.seen[u.path] || u.lost {
 		return
 	}
 	c.seen[u.path] = true
-	c.project.Components = append(c.project.Components, types.Component{Path: c.resolved(u.path), Page: page, File: u.file, Script: u.info,
-		ScriptPath: c.resolved(u.scriptPath), Uses: uses})
+	as.Path, as.File, as.Script, as.ScriptPath = c.resolved(u.path), u.file, u.info, c.resolved(u.scriptPath)
+	c.project.Components = append(c.project.Components, as)
 }
 
 // resolved is a path of the project below the folder without symbolic links.

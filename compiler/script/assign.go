@@ -32,6 +32,9 @@ func (s *scanner) assignments() {
 		if at < 0 || !s.assigned(i, next) || t.kind == js.ThisToken && !s.isInstance(i) {
 			continue
 		}
+		if name := s.name(at); s.is(next, js.EqToken) && !s.info.declares(name.Name) {
+			s.info.Fields = append(s.info.Fields, name)
+		}
 		s.checkTarget(s.name(at))
 	}
 }

@@ -2,7 +2,11 @@
 // anything and does not resolve anything.
 package script
 
-import "bimini/compiler/source"
+import (
+	"slices"
+
+	"bimini/compiler/source"
+)
 
 // Info is what a script declares. Spans are in the script block's file.
 type Info struct {
@@ -26,6 +30,7 @@ type Info struct {
 	DataOpen                bool
 	DataStatic              bool // data is literals only: it can be evaluated once when the module is loaded, without an instance
 	Computed                []Member
+	Fields                  []Name   // plain fields of the instance: names that `this.name = …` gives a value and nothing declares
 	Methods                 []Member // of `methods`, and in a page the functions at the definition's top level that are no hooks
 	Hooks                   []Name   // life cycle functions at the top level: created, mounted, onLoad …
 	Watch                   []Name
@@ -96,4 +101,16 @@ type Import struct {
 	Span     source.Span // of the specifier with its quotes
 	Names    []Binding
 	TypeOnly bool
+}
+
+// declares reports whether the definition declares a member of the instance.
+func (i *Info) declares(name string) bool {
+	for _, list := range [][]Member{i.Data, i.Computed, i.Methods} {
+		if slices.ContainsFunc(list, func(m Member) bool { return m.Name.Name == name }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(i.Props, func(p Prop) bool { return p.Name.Name == name }) ||
+		slices.ContainsFunc(i.Hooks, func(n Name) bool { return n.Name == name }) ||
+		slices.ContainsFunc(i.Options, func(n Name) bool { return n.Name == name })
 }

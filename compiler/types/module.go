@@ -2,6 +2,7 @@ package types
 
 import (
 	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +23,10 @@ func generate(p *Project, m *module) *text {
 	g.nodes(m.File.Root)
 	out := &text{}
 	g.script(out)
+	if m.App {
+		out.raw("import type $Self from './", strings.TrimSuffix(path.Base(m.name), ".ts"), "'\ndeclare module 'bimini' { interface AppRegistry { app: typeof $Self } }\n")
+		return out
+	}
 	g.imports(out)
 	g.members(out)
 	out.add(body)
@@ -48,8 +53,12 @@ type generator struct {
 // script copies the script. The definition is given the types of the template's refs, and a bare object the function that types its `this`.
 func (g *generator) script(out *text) {
 	b := g.module.File.Script
+	if g.module.App && (b == nil || b.File == nil) {
+		out.raw("export default {}\n")
+		return
+	}
 	if b == nil || b.File == nil {
-		out.raw("import { ", g.define(), " as $define } from 'bimini'\nexport default $define({ $refs: null! as $Refs })\n")
+		out.raw("import { ", g.define(), " as $define } from 'bimini'\nexport default $define({ $template: null! as $Template })\n")
 		return
 	}
 	if b.Setup {
@@ -62,7 +71,7 @@ func (g *generator) script(out *text) {
 		if wrap {
 			edits = append(edits, edit{at: body.Start, text: "$define("}, edit{at: body.End, text: ")"})
 		}
-		edits = append(edits, edit{at: body.Start + 1, text: " $refs: null! as $Refs, "})
+		edits = append(edits, edit{at: body.Start + 1, text: " $template: null! as $Template, "})
 		if wrap {
 			defer out.raw("import { ", g.define(), " as $define } from 'bimini'\n")
 		}
@@ -108,11 +117,19 @@ func (g *generator) imports(out *text) {
 		from := relative(g.module.name, g.project.below(file))
 		out.raw("import type ", name, " from '", from, "'\nimport type { $Slots as ", name, "$Slots } from '", from, "'\n")
 	}
-	out.raw("export interface $Refs {")
+	out.raw("export interface $Template { refs: {")
 	for _, name := range slices.Sorted(maps.Keys(g.refs)) {
 		out.raw(" ", name, ": ", g.refs[name], ";")
 	}
-	out.raw(" }\n")
+	out.raw(" }; own: {")
+	seen := map[string]bool{}
+	for _, field := range g.module.Script.Fields {
+		if !seen[field.Name] {
+			seen[field.Name] = true
+			out.raw(" ", field.Name, ": any;")
+		}
+	}
+	out.raw(" } }\n")
 }
 
 // members opens the template's function: each name that the script declares is a constant in it, so that what a v-if has narrowed stays

@@ -32,6 +32,7 @@ type Project struct {
 // Component is a parsed .mini file; also the app, which has no template.
 type Component struct {
 	Path       string // absolute
+	App        bool   // app.mini
 	Page       bool
 	File       *syntax.File
 	Script     *script.Info

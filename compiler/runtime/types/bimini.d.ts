@@ -113,22 +113,38 @@ declare module 'bimini' {
     (M extends { methods: infer F } ? F : {})
 
   interface Shared<D, C, M, X, J = any, R = any> {
-    /** The template's refs: `bimini check --types` writes it, nobody else has to. */
-    readonly $refs?: R
+    /** What the template adds to `this`: `bimini check --types` writes it, nobody else has to. */
+    readonly $template?: R
     name?: string
     data?: D | ((this: any, vm: any) => D)
     computed?: C
     watch?: Record<string, WatchEntry | WatchEntry[]>
     methods?: M
     mixins?: X
-    provide?: Record<string, any> | (() => Record<string, any>)
+    provide?: Record<string, any> | Hook
     inject?: J
-    created?(): any
-    mounted?(): any
-    updated?(): any
-    unmounted?(): any
+  }
+
+  /**
+   * A function of a definition whose result often depends on `this`. It is not declared as `() => any`: then its result would be inferred at once, when
+   * nothing is known of `this` yet. (The other hooks have that trouble when they stand before `methods` and return something of `this`: there the
+   * type of the result has to be written out.)
+   */
+  type Hook = Function
+
+  /** Hooks that pages and components share. */
+  export interface Hooks {
+    created?: Hook
+    mounted?: Hook
+    updated?: Hook
+    unmounted?: Hook
     /** Takes the errors of the components inside; false ends them here. `info` is a life cycle's name, 'listener' or the watcher. */
     errorCaptured?(error: any, instance: any, info: string): boolean | void
+  }
+  export interface ComponentHooks extends Hooks {
+    /** The page around it is shown, or was when the component came. */
+    onPageShow?: Hook
+    onPageHide?: Hook
   }
 
   /** What a component's definition may hold. */
@@ -140,12 +156,14 @@ declare module 'bimini' {
     externalClasses?: readonly string[]
     components?: Record<string, any>
     options?: { virtualHost?: boolean; multipleSlots?: boolean; styleIsolation?: 'isolated' | 'apply-shared' | 'shared'; [key: string]: any }
-    /** The page around it is shown, or was when the component came. */
-    onPageShow?(): any
-    onPageHide?(): any
-    onPageResize?(event: { size: { windowWidth: number; windowHeight: number } }): any
   }
 
+  /** What onShareAppMessage is called with. */
+  export interface ShareOptions {
+    from: string
+    target?: any
+    webViewUrl?: string
+  }
   /** What onShareAppMessage returns. */
   export interface ShareMessage {
     title?: string
@@ -159,27 +177,36 @@ declare module 'bimini' {
   /** What a page's definition may hold. */
   export interface PageDefinition<D, C, M, X, J = any, R = any> extends Shared<D, C, M, X, J, R> {
     components?: Record<string, any>
+  }
+  export interface PageHooks extends Hooks {
     onLoad?(query: Record<string, string | undefined>): any
-    onShow?(): any
-    onReady?(): any
-    onHide?(): any
-    onUnload?(): any
-    onPullDownRefresh?(): any
-    onReachBottom?(): any
+    onShow?: Hook
+    onReady?: Hook
+    onHide?: Hook
+    onUnload?: Hook
+    onPullDownRefresh?: Hook
+    onReachBottom?: Hook
     onPageScroll?(event: { scrollTop: number }): any
     onResize?(event: { size: { windowWidth: number; windowHeight: number } }): any
     onTabItemTap?(item: { index: number | string; pagePath: string; text: string }): any
-    onShareAppMessage?(options: { from: string; target?: any; webViewUrl?: string }): ShareMessage | Promise<ShareMessage> | void
-    onShareTimeline?(): { title?: string; query?: string; imageUrl?: string } | void
-    onAddToFavorites?(options: { webViewUrl?: string }): { title?: string; imageUrl?: string; query?: string } | void
-    onSaveExitState?(): any
+    /** Called with ShareOptions; returns a ShareMessage or a promise of one. */
+    onShareAppMessage?: Hook
+    /** Returns a title, query and imageUrl. */
+    onShareTimeline?: Hook
+    /** Called with `{ webViewUrl?: string }`; returns a title, imageUrl and query. */
+    onAddToFavorites?: Hook
+    onSaveExitState?: Hook
   }
 
   type InjectOptions = readonly string[] | Record<string, string | { from?: string; default?: any }>
-  type Refs = Record<string, any>
+  /** Refs by name, and plain fields that the script gives to its instance. */
+  interface Template {
+    refs: Record<string, any>
+    own: {}
+  }
 
   /** `this` of a definition. */
-  export type This<P, E, D, C, M, X, J = {}, R = Refs> = InferProps<P> & D & InferComputed<C> & M & InferMixins<X> & InferInject<J> & Instance<InferEmits<E>, R>
+  export type This<P, E, D, C, M, X, J = {}, R extends Template = Template> = InferProps<P> & D & InferComputed<C> & M & InferMixins<X> & InferInject<J> & R['own'] & Instance<InferEmits<E>, R['refs']>
 
   export function defineComponent<
     P extends PropsOptions | readonly string[] = {},
@@ -189,9 +216,9 @@ declare module 'bimini' {
     M extends Record<string, Method> = {},
     const X extends readonly any[] = readonly [],
     const J extends InjectOptions = {},
-    R extends object = Refs,
+    R extends Template = Template,
   >(
-    definition: ComponentDefinition<P, E, D, C, M, X, J, R> & ThisType<This<P, E, D, C, M, X, J, R> & Record<`$${string}`, any>>,
+    definition: ComponentDefinition<P, E, D, C, M, X, J, R> & ComponentHooks & ThisType<This<P, E, D, C, M, X, J, R> & Record<`$${string}`, any>>,
   ): Component<PublicProps<P>, InferEmits<E>, This<P, E, D, C, M, X, J, R>>
 
   export function definePage<
@@ -201,17 +228,17 @@ declare module 'bimini' {
     const X extends readonly any[] = readonly [],
     O extends object = {},
     const J extends InjectOptions = {},
-    R extends object = Refs,
+    R extends Template = Template,
   >(
-    definition: O & PageDefinition<D, C, M, X, J, R> & ThisType<PageThis<D, C, M, X, O, J, R>>,
+    definition: O & PageDefinition<D, C, M, X, J, R> & PageHooks & ThisType<PageThis<D, C, M, X, O, J, R>>,
   ): Page<PageThis<D, C, M, X, O, J, R>>
 
   /** `this` of a page's definition. */
-  export type PageThis<D, C, M, X, O, J = {}, R = Refs> = D & InferComputed<C> & M & InferMixins<X> & Functions<O> & InferInject<J> &
-    Instance<Record<string, [payload?: any]>, R> & PageInstance
+  export type PageThis<D, C, M, X, O, J = {}, R extends Template = Template> = D & InferComputed<C> & M & InferMixins<X> & Functions<O> & InferInject<J> &
+    R['own'] & Instance<Record<string, [payload?: any]>, R['refs']> & PageInstance
 
   /** A page's own functions at the top level of its definition. */
-  type Functions<O> = { [K in Exclude<keyof O, keyof PageDefinition<any, any, any, any>>]: O[K] }
+  type Functions<O> = { [K in Exclude<keyof O, keyof PageDefinition<any, any, any, any> | keyof PageHooks>]: O[K] }
 
   /** How the app was started or came back. */
   export interface LaunchOptions {
@@ -235,6 +262,8 @@ declare module 'bimini' {
 
   /** Extend it to type getApp(): `declare module 'bimini' { interface App { globalData: { user: User } } }`. */
   export interface App {}
+  /** Knows the app's definition, as `app`: what `bimini check --types` generates for app.mini fills it. */
+  export interface AppRegistry {}
 
   /** What an imported component is to TypeScript. */
   export interface Component<P = any, E = any, T = any> {
@@ -292,8 +321,10 @@ declare module '*.mini' {
   export default component
 }
 
-/** The app, typed by extending `App` of 'bimini'. */
-declare function getApp<T = import('bimini').App & Record<string, any>>(): T
+/** The app: typed from app.mini, and by extending `App` of 'bimini'. */
+declare function getApp<
+  T = import('bimini').AppRegistry extends { app: infer A } ? A & import('bimini').App : import('bimini').App & Record<string, any>,
+>(): T
 /** The open pages, the lowest first. */
 declare function getCurrentPages<T = import('bimini').Instance & import('bimini').PageInstance & Record<string, any>>(): T[]
 

@@ -5,22 +5,22 @@ import { stopPullDownRefresh, toast } from '@/util/platform'
 
 export const paged = {
   data() {
-    return { list: [] as unknown[], page: 0, more: true, loading: false }
+    return { list: [] as any[], page: 0, more: true, loading: false }
   },
   computed: {
-    status(): string {
+    status(this: any): string {
       return this.loading ? 'loading' : this.more ? 'more' : 'end'
     },
   },
   methods: {
     /** Starts again from the first page. */
-    async reload(): Promise<void> {
+    async reload(this: any): Promise<void> {
       this.page = 0
       this.more = true
       await this.loadMore()
     },
     /** Appends the next page; calls while one is on its way are ignored, as is an answer that came too late. */
-    async loadMore(): Promise<void> {
+    async loadMore(this: any): Promise<void> {
       if (!this.more || (this.loading && this.page > 0)) return
       const page = this.page + 1
       const ticket = (this.ticket = {})
@@ -38,7 +38,7 @@ export const paged = {
       }
     },
     /** Call from onPullDownRefresh. */
-    async refresh(): Promise<void> {
+    async refresh(this: any): Promise<void> {
       await this.reload()
       stopPullDownRefresh()
     },

@@ -63,22 +63,10 @@ declare const my: {
 declare const SHOP_NAME: string
 declare const FREE_SHIPPING_FROM: number
 
-interface ImportMeta {
-  readonly target: 'wechat' | 'alipay'
-  readonly mode: 'production' | 'development'
-}
-
 declare const process: { env: { NODE_ENV: string } }
-
-declare module '*.mini' {
-  const component: unknown
-  export default component
-}
 
 declare const console: { log(...values: unknown[]): void; warn(...values: unknown[]): void; error(...values: unknown[]): void }
 declare function setTimeout(run: () => void, ms?: number): number
 declare function clearTimeout(timer: number | undefined): void
 declare function setInterval(run: () => void, ms: number): number
 declare function clearInterval(timer: number | undefined): void
-declare function getApp(): { globalData: { launchedAt: number; scene: number } }
-declare function getCurrentPages(): { route: string }[]
