@@ -11,7 +11,7 @@ import (
 // Types returns what the last Build reached, on any target, for the check of its types. A component that is built for several targets is
 // there once, with the components that it uses on the first of them.
 func (s *Session) Types() (*types.Project, error) {
-	own, err := runtime.FS.ReadFile("types/bimini.d.ts")
+	own, err := runtime.Types()
 	if err != nil {
 		return nil, err
 	}

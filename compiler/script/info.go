@@ -48,6 +48,7 @@ type Info struct {
 	Uses    map[string]bool // members of `this` that the script touches: $refs, $emit, $nextTick, data, setData, $slots, $parent, $watch …
 	// Setup is set for a <script setup>; Data, Computed and Methods are then what it declares at its top level.
 	Setup       *Setup
+	Macros      []Macro           // of a <script setup>, in order
 	SetupOption bool              // the definition has a setup function
 	Composed    []string          // hooks by functions of the library: onMounted() → mounted
 	Aliases     map[string]string // destructured props under another name: name in the script → prop
@@ -75,6 +76,15 @@ type Member struct {
 	Const bool   // it cannot be assigned to
 	Made  bool   // a function that setup makes: no native method
 	Any   bool   // nothing is known of it: it may be a ref, or a function
+}
+
+// Macro is a call of defineProps and the like.
+type Macro struct {
+	Name
+	Call source.Span // from the name to the closing parenthesis
+	Args source.Span // between the parentheses
+	// Types is what stands between the name and the parentheses: `<T>`, or nothing.
+	Types source.Span
 }
 
 // Prop is a declared property.

@@ -56,6 +56,7 @@ func (u *setupScan) isMacro(i int) bool {
 func (u *setupScan) macro(i, end int, v *variable) {
 	name := u.at(i).text
 	u.macros[i] = true
+	u.called(i)
 	if name != "defineModel" && !u.once(i, name) {
 		return
 	}
@@ -73,6 +74,17 @@ func (u *setupScan) macro(i, end int, v *variable) {
 	case "defineOptions":
 		u.defineOptions(i)
 	}
+}
+
+// called notes where the call at i stands, for the check of types.
+func (u *setupScan) called(i int) {
+	open := u.callOpen(i)
+	if u.at(open).match <= open {
+		return
+	}
+	last := u.at(u.at(open).match)
+	u.info.Macros = append(u.info.Macros, Macro{Name: u.scanner.name(i), Call: source.Span{Start: u.at(i).start, End: last.end},
+		Args: source.Span{Start: u.at(open).end, End: last.start}, Types: source.Span{Start: u.at(i).end, End: u.at(open).start}})
 }
 
 func (u *setupScan) once(i int, name string) bool {
@@ -104,6 +116,7 @@ func (u *setupScan) withDefaults(i int, v *variable) {
 		return
 	}
 	u.macros[arg] = true
+	u.called(arg)
 	u.defineProps(arg, v)
 	if u.given == nil {
 		return

@@ -27,7 +27,14 @@ func index(info *script.Info) names {
 		}
 	}
 	for _, m := range info.Methods {
+		if info.Setup != nil { // a function of the script: the template's function sees it
+			n.module[m.Name.Name] = true
+			continue
+		}
 		n.members[m.Name.Name] = true
+	}
+	for alias := range info.Aliases {
+		n.module[alias] = true // a variable of a destructured prop
 	}
 	for _, b := range info.Scope {
 		n.module[b.Name.Name] = true

@@ -23,3 +23,24 @@ export type $SlotOf<S, N extends string> = N extends keyof S ? S[N] : any
 export type $Event<Tag extends string, N extends string> = NormalisedEvent<
   Tag extends keyof $Elements ? (N extends keyof $Elements[Tag] ? $Elements[Tag][N] : N extends keyof $Elements['*'] ? $Elements['*'][N] : any) : N extends keyof $Elements['*'] ? $Elements['*'][N] : any
 >
+
+// What is behind the macros of <script setup>.
+
+/** Options as they are written. */
+export declare function $keep<const T extends readonly string[] | Record<string, any>>(options: T): T
+export declare function $exposed<T extends object>(members?: T): T
+/** What the template and others see of names: refs by their values. */
+export type $Unref<T> = { [K in keyof T]: T[K] extends (...args: any[]) => any ? T[K] : T[K] extends import('bimini').ComputedRef<infer V> ? V : T[K] }
+/** What users may pass to props that a type declares. */
+export type $Public<T> = { readonly [K in keyof T]: undefined extends T[K] ? T[K] | null : T[K] }
+/** The arguments of $emit by event, of a type with call signatures, with members, or with both. */
+export type $Emitted<T> = { [K in keyof T]: T[K] extends (...args: infer A) => any ? A : T[K] extends readonly any[] ? T[K] : [payload?: any] } & $Called<T>
+type $Called<T> = T extends {
+  (event: infer A, ...args: infer X): any
+  (event: infer B, ...args: infer Y): any
+  (event: infer C, ...args: infer Z): any
+}
+  ? $Call<A, X> & $Call<B, Y> & $Call<C, Z>
+  : {}
+type $Call<N, A> = string extends N ? {} : { [K in N & string]: A }
+export type $Modelled<R> = R extends import('bimini').ComputedRef<infer V> ? Exclude<V, undefined> : any

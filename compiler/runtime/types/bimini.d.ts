@@ -121,7 +121,7 @@ declare module 'bimini' {
     watch?: Record<string, WatchEntry | WatchEntry[]>
     methods?: M
     mixins?: X
-    provide?: Record<string, any> | Hook
+    provide?: Record<string, any> | LateHook
     inject?: J
   }
 
@@ -130,21 +130,21 @@ declare module 'bimini' {
    * nothing is known of `this` yet. (The other hooks have that trouble when they stand before `methods` and return something of `this`: there the
    * type of the result has to be written out.)
    */
-  type Hook = Function
+  type LateHook = Function
 
   /** Hooks that pages and components share. */
   export interface Hooks {
-    created?: Hook
-    mounted?: Hook
-    updated?: Hook
-    unmounted?: Hook
+    created?: LateHook
+    mounted?: LateHook
+    updated?: LateHook
+    unmounted?: LateHook
     /** Takes the errors of the components inside; false ends them here. `info` is a life cycle's name, 'listener' or the watcher. */
     errorCaptured?(error: any, instance: any, info: string): boolean | void
   }
   export interface ComponentHooks extends Hooks {
     /** The page around it is shown, or was when the component came. */
-    onPageShow?: Hook
-    onPageHide?: Hook
+    onPageShow?: LateHook
+    onPageHide?: LateHook
   }
 
   /** What a component's definition may hold. */
@@ -180,22 +180,22 @@ declare module 'bimini' {
   }
   export interface PageHooks extends Hooks {
     onLoad?(query: Record<string, string | undefined>): any
-    onShow?: Hook
-    onReady?: Hook
-    onHide?: Hook
-    onUnload?: Hook
-    onPullDownRefresh?: Hook
-    onReachBottom?: Hook
+    onShow?: LateHook
+    onReady?: LateHook
+    onHide?: LateHook
+    onUnload?: LateHook
+    onPullDownRefresh?: LateHook
+    onReachBottom?: LateHook
     onPageScroll?(event: { scrollTop: number }): any
     onResize?(event: { size: { windowWidth: number; windowHeight: number } }): any
     onTabItemTap?(item: { index: number | string; pagePath: string; text: string }): any
     /** Called with ShareOptions; returns a ShareMessage or a promise of one. */
-    onShareAppMessage?: Hook
+    onShareAppMessage?: LateHook
     /** Returns a title, query and imageUrl. */
-    onShareTimeline?: Hook
+    onShareTimeline?: LateHook
     /** Called with `{ webViewUrl?: string }`; returns a title, imageUrl and query. */
-    onAddToFavorites?: Hook
-    onSaveExitState?: Hook
+    onAddToFavorites?: LateHook
+    onSaveExitState?: LateHook
   }
 
   type InjectOptions = readonly string[] | Record<string, string | { from?: string; default?: any }>

@@ -85,7 +85,7 @@ declare module 'bimini' {
   export function useTemplateRef<T = any>(name: string): ComputedRef<T | null>
 
   type Hook<F extends (...args: any[]) => any = () => any> = (fn: F) => void
-  type PageHook<K extends keyof PageDefinition<any, any, any, any>> = (fn: NonNullable<PageDefinition<any, any, any, any>[K]>) => void
+  type PageHook<K extends keyof PageHooks> = (fn: NonNullable<PageHooks[K]>) => void
 
   export const onBeforeMount: Hook
   export const onMounted: Hook
@@ -107,9 +107,9 @@ declare module 'bimini' {
   export const onPageScroll: PageHook<'onPageScroll'>
   export const onResize: PageHook<'onResize'>
   export const onTabItemTap: PageHook<'onTabItemTap'>
-  export const onShareAppMessage: PageHook<'onShareAppMessage'>
-  export const onShareTimeline: PageHook<'onShareTimeline'>
-  export const onAddToFavorites: PageHook<'onAddToFavorites'>
+  export const onShareAppMessage: Hook<(options: ShareOptions) => ShareMessage | Promise<ShareMessage> | void>
+  export const onShareTimeline: Hook<() => { title?: string; query?: string; imageUrl?: string } | void>
+  export const onAddToFavorites: Hook<(options: { webViewUrl?: string }) => { title?: string; imageUrl?: string; query?: string } | void>
   export const onSaveExitState: PageHook<'onSaveExitState'>
   export const onTitleClick: Hook
   export const onOptionMenuClick: Hook
