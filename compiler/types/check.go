@@ -21,20 +21,19 @@ func (p *Project) Check(ctx context.Context, known []diag.Diagnostic) ([]diag.Di
 		return []diag.Diagnostic{{Code: "BM5202", Message: "types cannot be checked: the project has no TypeScript, or there is no Node to run it",
 			Suggest: "install Node, then `npm install --save-dev typescript` in the project folder"}}, nil
 	}
-	s, found, err := p.settings(ctx, command)
-	if err != nil {
-		return nil, err
-	}
-	r := &reporter{project: p, settings: s, known: known, files: map[string]*source.File{}}
-	if len(found) > 0 {
-		return r.report(found), nil
-	}
 	dir, err := p.scratch()
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	r.dir, r.modules = dir, p.modules()
+	s, found, err := p.settings(ctx, command, dir)
+	if err != nil {
+		return nil, err
+	}
+	r := &reporter{project: p, settings: s, dir: dir, modules: p.modules(), known: known, files: map[string]*source.File{}}
+	if len(found) > 0 {
+		return r.report(found), nil
+	}
 	if err := p.write(ctx, s, dir, r.modules); err != nil {
 		return nil, err
 	}
@@ -103,7 +102,7 @@ func (r *reporter) diagnostic(f finding) (diag.Diagnostic, bool) {
 		d.Code = "BM5203"
 		return d, true
 	}
-	full := r.project.absolute(f.file)
+	full := absolute(r.project.Dir, f.file)
 	if name, ok := strings.CutPrefix(full, filepath.ToSlash(r.dir)+"/"); ok && r.dir != "" {
 		return d, r.fromModule(&d, name, f)
 	}

@@ -19,6 +19,8 @@ type settings struct {
 		CheckJS  bool                `json:"checkJs"`
 	} `json:"compilerOptions"`
 	Files []string `json:"files"`
+
+	base string // the folder that relative paths start from
 }
 
 // typings is the name of the types of `bimini` in a project. The program's own are newer.
@@ -45,7 +47,7 @@ func (p *Project) derive(s settings, dir string, mods []*module) ([]byte, error)
 	}
 	files := []string{slashed(dir, typings), slashed(dir, helpers+".d.ts")}
 	for _, f := range s.Files {
-		if full := p.absolute(f); path.Base(full) != typings && !strings.HasPrefix(full, slashed(p.Dir, ".bimini")+"/") {
+		if full := s.absolute(f); path.Base(full) != typings && !strings.HasPrefix(full, slashed(p.Dir, ".bimini")+"/") {
 			files = append(files, full)
 		}
 	}
@@ -66,7 +68,7 @@ func (p *Project) derive(s settings, dir string, mods []*module) ([]byte, error)
 func (p *Project) rootDirs(s settings, dir string) []string {
 	dirs := []string{filepath.ToSlash(p.Dir), filepath.ToSlash(dir)}
 	for _, d := range s.CompilerOptions.RootDirs {
-		if full := p.absolute(d); !slices.Contains(dirs, full) && full != slashed(p.Dir, ".bimini/types") {
+		if full := s.absolute(d); !slices.Contains(dirs, full) && full != slashed(p.Dir, ".bimini/types") {
 			dirs = append(dirs, full)
 		}
 	}
@@ -87,9 +89,9 @@ func (p *Project) paths(s settings, dir string) map[string][]string {
 	for pattern, list := range s.CompilerOptions.Paths {
 		var full []string
 		for _, to := range list {
-			one := p.absolute(to)
+			one := s.absolute(to)
 			if !path.IsAbs(filepath.ToSlash(to)) && !strings.HasPrefix(to, ".") {
-				one = p.absolute(path.Join(base, to))
+				one = s.absolute(path.Join(base, to))
 			}
 			full = append(full, one)
 			if rest, ok := strings.CutPrefix(one, filepath.ToSlash(p.Dir)+"/"); ok && !strings.HasPrefix(rest, ".bimini/") {
@@ -101,12 +103,14 @@ func (p *Project) paths(s settings, dir string) map[string][]string {
 	return out
 }
 
-// absolute is a path of the project's tsconfig.json from the root of the file system.
-func (p *Project) absolute(name string) string {
+// absolute is a path of the settings from the root of the file system.
+func (s settings) absolute(name string) string { return absolute(s.base, name) }
+
+func absolute(dir, name string) string {
 	if filepath.IsAbs(name) {
 		return filepath.ToSlash(filepath.Clean(name))
 	}
-	return slashed(p.Dir, name)
+	return slashed(dir, name)
 }
 
 func slashed(dir, name string) string {

@@ -61,22 +61,40 @@ var seeds = []struct{ name, file, old, new, message string }{
 	{"unknown ref", "base", "this.$refs.main.flash(2)", "this.$refs.‸mian.flash(2)", "'mian' does not exist"},
 	{"ref of a node", "base", "this.$refs.box.scrollOffset()", "this.$refs.box.‸scrolled()", "'scrolled' does not exist on type 'NodeHandle'"},
 	{"member of a mixin", "base", "this.wait(3)", "this.wait(‸'3')", "'string' is not assignable"},
+	// <script setup>.
+	{"value of a ref", "setup", "name.trim()", "name.‸value", "'value' does not exist on type 'string'"},
+	{"value of a computed ref", "setup", "twice.toFixed(2)", "twice.‸trim()", "'trim' does not exist on type 'number'"},
+	{"item of a ref's list", "setup", "{{ row.title }}", "{{ row.‸titel }}", "'titel' does not exist on type 'Row'"},
+	{"argument of a function of the script", "setup", `@tap="pick(row)"`, `@tap="pick(‸row.title)"`, "'string' is not assignable to parameter of type 'Row'"},
+	{"narrowing of a ref", "setup", `v-if="picked"`, `v-if="name"`, "'null'"},
+	{"prop by type", "setup", `:size="count"`, `:‸size="name"`, "'string' is not assignable to type 'number'"},
+	{"item of a prop's list", "setup", `['a']`, `[‸1]`, "'number' is not assignable to type 'string'"},
+	{"payload by type", "setup", `count = $event`, `‸name = $event`, "'number' is not assignable to type 'string'"},
+	{"model by type", "setup", `v-model:text="name"`, `v-model:text="‸count"`, "'number' is not assignable to type 'string'"},
+	{"model of an input over a ref", "setup", `<input v-model="name"`, `<input v-model="‸count"`, "'string' is not assignable to type 'number'"},
+	{"a function made by setup", "setup", "look(count)", "look(‸name)", "'string' is not assignable"},
+	{"assignment to a ref", "setup", "picked.value = row", "‸picked.value = row.title", "'string' is not assignable to type 'Row'"},
+	{"watched value", "setup", "look(now)", "look(‸String(now))", "'string' is not assignable"},
+	{"query of onLoad", "setup", "query.id ?? ''", "query.id", "'undefined'"},
 }
 
 // TestSeeded plants each mistake in its own copy of a page that has none, checks all of them at once, and wants one error for each, at
 // the line and column of the mistake.
 func TestSeeded(t *testing.T) {
 	dir := project(t, "testdata/seeded")
-	base := read(t, filepath.Join(dir, "src/pages/base.mini"))
-	pages := []string{`"pages/base"`}
+	base := map[string]string{}
+	for _, name := range []string{"base", "setup"} {
+		base[name] = read(t, filepath.Join(dir, "src/pages", name+".mini"))
+	}
+	pages := []string{`"pages/base"`, `"pages/setup"`}
 	want := map[string]string{}
 	for i, s := range seeds {
-		if strings.Count(base, s.old) != 1 {
-			t.Fatalf("%s: ‘%s’ is %d times in the page", s.name, s.old, strings.Count(base, s.old))
+		if n := strings.Count(base[s.file], s.old); n != 1 {
+			t.Fatalf("%s: ‘%s’ is %d times in the page", s.name, s.old, n)
 		}
 		name := fmt.Sprintf("seed%02d", i)
 		pages = append(pages, `"pages/`+name+`"`)
-		text := strings.Replace(base, s.old, s.new, 1)
+		text := strings.Replace(base[s.file], s.old, s.new, 1)
 		place := "*"
 		if at := strings.Index(text, "‸"); at >= 0 {
 			before := text[:at]

@@ -10,8 +10,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"bimini/compiler/emit"
 )
 
 // finding is one error that the compiler printed.
@@ -70,13 +73,33 @@ func (p *Project) run(ctx context.Context, command []string, args ...string) (st
 }
 
 // settings asks the compiler what the project's tsconfig.json comes to, with everything that it extends. What is wrong with that file is
-// returned as findings.
-func (p *Project) settings(ctx context.Context, command []string) (settings, []finding, error) {
-	var s settings
+// returned as findings. A project that has no file besides its .mini files is asked for again with one that dir holds: to the compiler a
+// configuration without files is a mistake.
+func (p *Project) settings(ctx context.Context, command []string, dir string) (settings, []finding, error) {
 	config := p.configFile()
 	if config == "" {
-		return s, nil, nil
+		return settings{}, nil, nil
 	}
+	s, found, err := p.show(ctx, command, config)
+	if err != nil || len(found) == 0 || !slices.ContainsFunc(found, func(f finding) bool { return f.code == "TS18003" || f.code == "TS18002" }) {
+		return s, found, err
+	}
+	probe, err := json.Marshal(map[string]any{"extends": filepath.ToSlash(config), "files": []string{helpers + ".d.ts"}, "include": []string{}})
+	if err != nil {
+		return s, nil, err
+	}
+	files := []emit.File{{Path: "tsconfig.json", Data: probe}, {Path: helpers + ".d.ts", Data: []byte(p.helpers())}}
+	if _, err := emit.Write(ctx, dir, files, emit.Options{}); err != nil {
+		return s, nil, err
+	}
+	s, found, err = p.show(ctx, command, filepath.Join(dir, "tsconfig.json"))
+	s.Files = nil
+	return s, found, err
+}
+
+// show runs --showConfig; its relative paths start from the configuration's folder.
+func (p *Project) show(ctx context.Context, command []string, config string) (settings, []finding, error) {
+	s := settings{base: filepath.Dir(config)}
 	out, err := p.run(ctx, command, "-p", config, "--showConfig", "--pretty", "false")
 	if err != nil {
 		return s, nil, err
@@ -84,24 +107,12 @@ func (p *Project) settings(ctx context.Context, command []string) (settings, []f
 	if err := json.Unmarshal([]byte(out), &s); err != nil {
 		found := parse(out)
 		if len(found) == 0 {
-			return s, nil, fmt.Errorf("tsc --showConfig: %w", err)
+			err = fmt.Errorf("tsc --showConfig: %w", err)
+			return s, nil, err
 		}
-		if found = blocking(found); len(found) > 0 {
-			return s, found, nil
-		}
+		return s, found, nil
 	}
 	return s, nil, nil
-}
-
-// blocking drops what does not matter here: a project may well have no file besides its .mini files.
-func blocking(list []finding) []finding {
-	var out []finding
-	for _, f := range list {
-		if f.code != "TS18003" && f.code != "TS18002" {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 var (
