@@ -145,6 +145,7 @@ declare module 'bimini' {
     /** The page around it is shown, or was when the component came. */
     onPageShow?: LateHook
     onPageHide?: LateHook
+    onPageResize?(event: { size: { windowWidth: number; windowHeight: number } }): any
   }
 
   /** What a component's definition may hold. */
