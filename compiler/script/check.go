@@ -73,6 +73,7 @@ func (s *scanner) check() {
 	if placeOf(s.info.Define) == appPlace {
 		return // an app is one plain object
 	}
+	s.exposed()
 	first := map[string]owner{}
 	for _, o := range s.owners() {
 		if member := memberOf(o.Name.Name); member != "" {
@@ -87,5 +88,26 @@ func (s *scanner) check() {
 			s.report("BM2102", o.Span, "‘"+o.Name.Name+"’ is both "+before.what+" and "+o.what, "rename one of the two").Notes =
 				s.note("the first one is here", before.Name)
 		}
+	}
+}
+
+// exposed reports names under `expose` that the definition does not have. Fields that are only assigned are no part of it, so this is a warning.
+func (s *scanner) exposed() {
+	if s.info.Open || s.info.DataOpen || s.info.PropsOpen || s.info.Setup != nil || s.info.SetupOption {
+		return
+	}
+	var names []string
+	for _, o := range s.owners() {
+		names = append(names, o.Name.Name)
+	}
+	for _, e := range s.info.Expose {
+		if slices.Contains(names, e.Name) || s.info.Uses[e.Name] {
+			continue
+		}
+		suggest := "declare it under ‘methods’ or ‘data’, or take it out of ‘expose’"
+		if near := diag.Nearest(e.Name, names); near != "" {
+			suggest = "did you mean ‘" + near + "’?"
+		}
+		s.report("BM2115", e.Span, "‘expose’ names ‘"+e.Name+"’, which the component does not have", suggest).Severity = diag.Warning
 	}
 }

@@ -71,9 +71,11 @@ func instead(key string) string {
 		return "did you mean ‘updated’?"
 	case "components":
 		return "leave it out: a component that the script imports can be used in the template at once"
+	case "relations":
+		return "inside a component ask with ‘this.$closest(Parent)’ and ‘this.$children(Child)’, or use ‘provide’ and ‘inject’"
 	case "filters":
 		return "write a function in the script and call it in the template"
-	case "directives", "template", "render", "extends", "model", "relations":
+	case "directives", "template", "render", "extends", "model":
 		return "there is no counterpart in a ‘.mini’ file"
 	}
 	return ""

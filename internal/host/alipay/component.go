@@ -26,6 +26,7 @@ func (p *platform) NewComponent(n *host.Node, d *host.Definition, attrs []host.A
 	p.observe(in, st)
 	p.h.Render(in, nil)
 	st.rendered = true
+	p.late(in, st)
 }
 
 // props are the defaults and what the tag gives. A literal is the text it is; undefined means the default.

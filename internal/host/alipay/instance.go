@@ -215,6 +215,14 @@ func (p *platform) schedule(in *host.Instance, st *state, before *goja.Object, p
 	p.h.Later(func() { p.update(in, st) })
 }
 
+// late updates an instance whose data was set while its first rendering was under way, by a component inside.
+func (p *platform) late(in *host.Instance, st *state) {
+	if len(st.paths) > 0 && !st.scheduled {
+		st.scheduled, st.loud = true, true
+		p.h.Later(func() { p.update(in, st) })
+	}
+}
+
 // update brings the view up to date after setData: derive, observers, render, didUpdate, callbacks.
 func (p *platform) update(in *host.Instance, st *state) {
 	st.scheduled = false

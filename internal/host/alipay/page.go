@@ -23,6 +23,7 @@ func (p *platform) NewPage(d *host.Definition, query *markup.Object) *host.Insta
 		p.observe(in, st)
 		h.Render(in, nil)
 		st.rendered = true
+		p.late(in, st)
 		in.Attached = true
 		p.Attach(in.Root.Children)
 		callbacks := st.callbacks
