@@ -32,6 +32,9 @@ func (a *analysis) shown(name string) string {
 	return name
 }
 
+// components are hooks that tell components of the page around.
+var components = []string{"onPageShow", "onPageHide", "onPageResize"}
+
 // called collects the names that n calls as functions.
 func (a *analysis) called(n expr.Node) map[*expr.Ident]bool {
 	if a.Script == nil || a.Script.Setup == nil {
@@ -76,7 +79,7 @@ func (a *analysis) composedHooks() {
 		return
 	}
 	for i, hook := range a.Script.Composed {
-		isPage := strings.HasPrefix(hook, "on") && !strings.HasPrefix(hook, "onPageShow") && !strings.HasPrefix(hook, "onPageHide")
+		isPage := strings.HasPrefix(hook, "on") && !slices.Contains(components, hook)
 		at := a.Script.Hooks[len(a.Script.Hooks)-len(a.Script.Composed)+i].Span
 		switch {
 		case a.Kind == ir.Comp && isPage:
@@ -92,7 +95,7 @@ func (a *analysis) composedHooks() {
 				suggest = "did you mean ‘onUnmounted’?"
 			}
 			a.add(diag.Diagnostic{Code: "BM2126", File: a.scriptFile(), Span: at, Target: a.Target, Message: "‘" + hook + "’ is for pages: a component is never told", Suggest: suggest})
-		case a.Kind == ir.Page && (hook == "onPageShow" || hook == "onPageHide"):
+		case a.Kind == ir.Page && slices.Contains(components, hook):
 			a.add(diag.Diagnostic{Code: "BM2126", File: a.scriptFile(), Span: at, Target: a.Target, Message: "‘" + hook + "’ is for components: a page is never told",
 				Suggest: "did you mean ‘on" + strings.TrimPrefix(hook, "onPage") + "’?"})
 		case a.Kind == ir.Page && isPage:

@@ -24,6 +24,7 @@ export const onUnmounted = /* @__PURE__ */ hook('unmounted')
 export const onErrorCaptured = /* @__PURE__ */ hook('errorCaptured')
 
 export const onPageShow = /* @__PURE__ */ hook('onPageShow')
+export const onPageResize = /* @__PURE__ */ hook('onPageResize')
 export const onPageHide = /* @__PURE__ */ hook('onPageHide')
 
 export const onLoad = /* @__PURE__ */ hook('onLoad')

@@ -6,6 +6,9 @@
 /** Read on a proxy, gives the object behind it. Also stands for "all keys" where a key is wanted. */
 export const RAW = /* @__PURE__ */ Symbol('raw')
 
+/** True on a ref: in a reactive object its value stands for it. */
+export const HOLDS = /* @__PURE__ */ Symbol('holds')
+
 /**
  * @typedef {object} Meta
  * @property {object} [proxy] the one proxy of this object

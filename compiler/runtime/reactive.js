@@ -2,7 +2,7 @@
  * Reactive state: proxies that tell who reads and what is written. One proxy for one object; what is stored is always the raw object.
  */
 
-import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
+import { HOLDS, RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
 import { mark } from './mirror.js'
 
 /**
@@ -56,12 +56,16 @@ const traps = {
     const value = Reflect.get(target, key, receiver)
     if (typeof key === 'symbol') return value
     track(target, array ? RAW : key)
-    return reactive(value)
+    return isObject(value) && value[HOLDS] && !array ? value.value : reactive(value)
   },
   set(target, key, value, receiver) {
     value = toRaw(value)
     const array = Array.isArray(target)
     const before = target[key]
+    if (isObject(before) && before[HOLDS] && !array && !(isObject(value) && value[HOLDS])) {
+      before.value = value
+      return true
+    }
     const isNew = !has.call(target, key)
     const done = Reflect.set(target, key, value, receiver)
     // An object that is assigned again may have been changed behind our back: that is looked at.

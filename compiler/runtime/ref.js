@@ -1,6 +1,6 @@
 /** `ref` and what belongs to it: a value in a place of its own, whose reads and writes are told. */
 
-import { toRaw } from './raw.js'
+import { HOLDS, toRaw } from './raw.js'
 import { reactive, track, trigger } from './reactive.js'
 
 /** Every kind of ref: a pair of functions behind `.value`. */
@@ -18,6 +18,9 @@ export class Ref {
   }
   set value(value) {
     this.set(value)
+  }
+  get [HOLDS]() {
+    return true
   }
   toJSON() {
     return this.value

@@ -50,6 +50,9 @@ func (s *scanner) module() int {
 }
 
 func (s *scanner) topLevelAwait(t token) {
+	if s.info.Setup != nil {
+		return // said once, by awaits
+	}
 	s.report("BM2107", t.span(), "‘await’ at the top level of a module is not possible", "move it into an async function, such as ‘async created()’")
 }
 

@@ -89,7 +89,7 @@ func hookOf(name string) string {
 		return "unmounted"
 	case "onErrorCaptured":
 		return "errorCaptured"
-	case "onPageShow", "onPageHide", "onLoad", "onShow", "onReady", "onHide", "onUnload", "onPullDownRefresh", "onReachBottom", "onPageScroll", "onResize", "onTabItemTap",
+	case "onPageShow", "onPageHide", "onPageResize", "onLoad", "onShow", "onReady", "onHide", "onUnload", "onPullDownRefresh", "onReachBottom", "onPageScroll", "onResize", "onTabItemTap",
 		"onShareAppMessage", "onShareTimeline", "onAddToFavorites", "onSaveExitState", "onTitleClick", "onOptionMenuClick", "onBack":
 		return name
 	}

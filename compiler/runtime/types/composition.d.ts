@@ -96,6 +96,7 @@ declare module 'bimini' {
   /** In components: the page around is shown, or was when the component came. */
   export const onPageShow: Hook
   export const onPageHide: Hook
+  export const onPageResize: Hook<(event: { size: { windowWidth: number; windowHeight: number } }) => any>
 
   export const onLoad: PageHook<'onLoad'>
   export const onShow: PageHook<'onShow'>
