@@ -10,6 +10,7 @@ export class Ref {
    * @param {(value: any) => void} set
    */
   constructor(get, set) {
+    this[HOLDS] = true
     this.get = get
     this.set = set
   }
@@ -18,9 +19,6 @@ export class Ref {
   }
   set value(value) {
     this.set(value)
-  }
-  get [HOLDS]() {
-    return true
   }
   toJSON() {
     return this.value
