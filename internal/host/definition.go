@@ -36,7 +36,7 @@ type Instance struct {
 	Query *markup.Object
 	// External are the names of its external classes.
 	External []string
-	State any // the platform's own state
+	State    any // the platform's own state
 
 	Alive      bool
 	Attached   bool

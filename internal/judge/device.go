@@ -117,10 +117,10 @@ func (d *device) Scroll(top float64) error { return d.act("scroll", top) }
 func (d *device) Resize(width, height float64) error {
 	return d.act("resize", width, height)
 }
-func (d *device) Back() error              { return d.act("back") }
-func (d *device) HideApp() error           { return d.act("hide") }
-func (d *device) ShowApp() error           { return d.act("show") }
-func (d *device) Wait(ms int) error        { return d.act("wait", ms) }
+func (d *device) Back() error       { return d.act("back") }
+func (d *device) HideApp() error    { return d.act("hide") }
+func (d *device) ShowApp() error    { return d.act("show") }
+func (d *device) Wait(ms int) error { return d.act("wait", ms) }
 func (d *device) Answer(api string, value any, fail bool) error {
 	return d.act("answer", api, value, fail)
 }
