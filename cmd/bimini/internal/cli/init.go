@@ -38,6 +38,9 @@ func newInit(w *World) *cobra.Command {
 			if err := writeProject(dir, files); err != nil {
 				return exitError{exitUsage, fmt.Errorf("cannot make the project: %w", err)}
 			}
+			if err := w.declare(cmd, dir); err != nil {
+				return err
+			}
 			return nextSteps(w, args[0], template)
 		},
 	}
