@@ -87,8 +87,11 @@ type analysis struct {
 	guards   []string       // paths that are known not to be null where the analysis is
 	helpers  map[string]bool
 	slots    int
-	own      []SlotInfo // the component's own slots
-	inText   bool       // inside <text>
+	own      []SlotInfo     // the component's own slots
+	sites    map[string]int // how many places of a slot were lowered
+	when     []string       // conditions (JavaScript) around the node that is being lowered
+	users    map[string]int // how many components by a name are told apart by their slots' content
+	inText   bool           // inside <text>
 	group    *modelGroup
 	meanings map[*expr.Ident]string // unknown names of which more is known: what to write instead
 	places   map[source.Span]place  // of the elements inside components' tags
@@ -147,6 +150,11 @@ func (a *analysis) reserve() {
 					a.taken[id.Name] = true
 				}
 				a.taken[at.For.Key], a.taken[at.For.Index] = true, true
+			}
+			if at.SlotProps != nil {
+				for _, id := range expr.Bound(at.SlotProps) {
+					a.taken[id.Name] = true
+				}
 			}
 		}
 	})

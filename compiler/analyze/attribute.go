@@ -23,6 +23,7 @@ type attributes struct {
 	sc    *scope
 	given map[string]bool
 	meant []string // props that misspelt attributes were most likely meant to be
+	at    string   // JavaScript of the component's address, "" while nothing needs it; see address
 
 	class, style     builder
 	classAt, styleAt int // where in out.Attrs they go, -1 when there are none

@@ -51,6 +51,7 @@ type forLoop struct {
 	used bool
 	// misplaced: the key stands on a child of the group, where it is reported
 	misplaced bool
+	slot      bool // it stands for the content of a slot, whose pattern this is
 }
 
 // keyInside reports whether a child of a <template v-for> carries the key that belongs on the group.
@@ -222,6 +223,10 @@ func join(tmpl, more string) string {
 }
 
 func (f *forLoop) badPattern(s source.Span) {
+	if f.slot {
+		f.report("BM2013", s, "name what the slot hands over and read from it where you need it: #default=\"props\"", "a ‘...rest’ or a computed key in what is taken of a slot")
+		return
+	}
 	f.report("BM2013", s, "name the row and read from it where you need it: v-for=\"row in rows\"", "a ‘...rest’ or a computed key in the pattern of a v-for")
 }
 

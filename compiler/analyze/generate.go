@@ -14,7 +14,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "nextTick", "exposing", "pageEvents", "setup"}
+var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "scopes", "nextTick", "exposing", "pageEvents", "setup"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -69,7 +69,7 @@ func inert(c *ir.Component) bool {
 // needed tells which features a file uses.
 func needed(c *ir.Component, info *script.Info) map[string]bool {
 	v := &c.View
-	need := map[string]bool{"hoisted": len(v.Hoisted) > 0, "rows": len(v.Rows) > 0, "refs": len(v.Refs) > 0, "slots": len(v.Slots) > 0}
+	need := map[string]bool{"hoisted": len(v.Hoisted) > 0, "rows": len(v.Rows) > 0, "refs": len(v.Refs) > 0, "slots": len(v.Slots) > 0, "scopes": len(v.Scopes) > 0}
 	for _, h := range v.Handlers {
 		need["rows"] = need["rows"] || h.Loop >= 0
 		need["emit"] = need["emit"] || strings.Contains(h.Body, "vm.$emit")
@@ -201,6 +201,7 @@ func (w *jsWriter) view(c *ir.Component, in *Input, features []string) {
 		w.table("uses", usedPaths(in))
 	}
 	w.names("hooks", v.Hooks)
+	w.scopes(v)
 	if v.MultipleSlots {
 		w.line(1, "multipleSlots: true,")
 	}
@@ -323,6 +324,41 @@ func (w *jsWriter) rows(c *ir.Component) {
 		w.from(r.Span, 2, "%s: [%d, %s],", r.Name, r.Loop, arrow("vm", outerParams(v.Loops, r.Loop), arrowBody(r.Body)))
 	}
 	w.line(1, "},")
+}
+
+func (w *jsWriter) scopes(v *ir.View) {
+	if len(v.Scopes) == 0 {
+		return
+	}
+	w.line(1, "scopes: {")
+	for _, sc := range v.Scopes {
+		w.line(2, "%s: [", propertyName(sc.Name))
+		for _, s := range sc.Sites {
+			params := outerParams(v.Loops, s.Loop)
+			values := []string{"slot: " + s.Slot}
+			for _, p := range s.Props {
+				values = append(values, propertyName(p.Name)+": "+p.Body)
+			}
+			extra := ""
+			if s.Loop >= 0 {
+				extra += fmt.Sprintf("loop: %d, ", s.Loop)
+			}
+			if s.When != "" {
+				extra += "when: " + arrow("vm", params, s.When) + ", "
+			}
+			w.line(3, "{ %srun: %s },", extra, arrow("vm", params, "({ "+strings.Join(values, ", ")+" })"))
+		}
+		w.line(2, "],")
+	}
+	w.line(1, "},")
+}
+
+// propertyName is a key of an object literal.
+func propertyName(name string) string {
+	if expr.IsName(name) {
+		return name
+	}
+	return expr.Quote(name, '\'')
 }
 
 func (w *jsWriter) handlers(c *ir.Component) {

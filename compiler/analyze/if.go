@@ -11,6 +11,8 @@ func (a *analysis) chain(list []syntax.Node, i int, sc *scope) ([]ir.Node, int) 
 	out := &ir.If{}
 	decided := false // an earlier branch is always taken
 	last := i
+	around := len(a.when)
+	defer func() { a.when = a.when[:around] }()
 	for k := i; k < len(list); k++ {
 		e, ok := list[k].(*syntax.Element)
 		if !ok {
@@ -71,7 +73,10 @@ func (a *analysis) branch(out *ir.If, e *syntax.Element, at *syntax.Attr, sc *sc
 		cond = a.hoist(truth(at.Expr), sc, "", false)
 	}
 	var body []ir.Node
+	js := a.js(at.Expr, sc)
+	a.when = append(a.when, wrapIf(js, !simplePath(js)))
 	a.under(at.Expr, func() { body = a.looped(e, sc) })
+	a.when[len(a.when)-1] = "!" + wrapIf(js, !simplePath(js)) // for the branches that follow
 	out.Branches = append(out.Branches, ir.Branch{Cond: cond, Body: body})
 	return false
 }

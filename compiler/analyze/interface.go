@@ -25,12 +25,6 @@ type Interface struct {
 	ExternalClasses []string
 }
 
-// SlotInfo is a slot of a component's template. Asked: the component wants to know whether it is filled.
-type SlotInfo struct {
-	Name  string // "" for the default slot
-	Asked bool
-}
-
 // InterfaceOf reads a component's interface from its template and script.
 func InterfaceOf(tag, id string, f *syntax.File, info *script.Info) *Interface {
 	i := &Interface{Tag: tag, ID: id}
@@ -50,28 +44,7 @@ func InterfaceOf(tag, id string, f *syntax.File, info *script.Info) *Interface {
 	if info == nil || !info.EmitsGiven {
 		i.templateEmits(f.Root)
 	}
-	asked := map[string]bool{}
-	askedAll := info != nil && info.Uses["$slots"]
-	eachElement(f.Root, func(e *syntax.Element) {
-		if e.Tag != "slot" {
-			return
-		}
-		name := ""
-		for _, a := range e.Attrs {
-			if a.Kind == syntax.Plain && a.Name == "name" {
-				name = a.Value
-			}
-		}
-		if hasContent(e.Children) || askedAll || mentionsSlot(f, name) {
-			asked[name] = true
-		}
-		if !slices.ContainsFunc(i.Slots, func(s SlotInfo) bool { return s.Name == name }) {
-			i.Slots = append(i.Slots, SlotInfo{Name: name})
-		}
-	})
-	for k := range i.Slots {
-		i.Slots[k].Asked = asked[i.Slots[k].Name]
-	}
+	i.Slots = slotsOf(f, info)
 	return i
 }
 
@@ -93,28 +66,6 @@ func (i *Interface) Emit(name string) string {
 		}
 	}
 	return ""
-}
-
-func (i *Interface) slot(name string) (SlotInfo, bool) {
-	for _, s := range i.Slots {
-		if s.Name == name {
-			return s, true
-		}
-	}
-	return SlotInfo{}, false
-}
-
-// mentionsSlot reports whether the template asks for $slots.name (or for $slots as a whole).
-func mentionsSlot(f *syntax.File, name string) bool {
-	if f.Template == nil || f.Template.File == nil {
-		return false
-	}
-	text := f.Template.File.Text
-	key := name
-	if key == "" {
-		key = "default"
-	}
-	return strings.Contains(text, "$slots."+Camel(key)) || strings.Contains(text, "$slots[")
 }
 
 func eachElement(nodes []syntax.Node, visit func(*syntax.Element)) {

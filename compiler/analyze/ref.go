@@ -16,7 +16,7 @@ func (b *attributes) ref(at *syntax.Attr) {
 	if b.comp != nil {
 		kind = "component"
 	}
-	if b.sc != nil && b.sc.loop != nil {
+	if b.sc != nil && b.sc.loop.repeats() {
 		kind += "s"
 	}
 	if had := b.refs[name]; had != "" && had != kind {
@@ -34,4 +34,14 @@ func (b *attributes) ref(at *syntax.Attr) {
 	b.openClass()
 	b.space()
 	b.class.add("ref-" + Kebab(name))
+}
+
+// repeats reports whether what stands in a loop may be there more than once.
+func (l *loop) repeats() bool {
+	for ; l != nil; l = l.outer {
+		if !l.single {
+			return true
+		}
+	}
+	return false
 }

@@ -52,6 +52,7 @@ func (a *analysis) check(n expr.Node, sc *scope, handler bool) bool {
 			a.emitted(x, sc)
 		case *expr.Member:
 			a.ownSlot(x, sc)
+			a.slotMember(x, sc)
 		}
 		return true
 	})

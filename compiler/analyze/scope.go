@@ -25,7 +25,8 @@ type variable struct {
 	tmpl string // how templates spell it; "" when they cannot (a default value in a pattern)
 	js   string // how generated functions spell it
 	loop *loop
-	null bool // it may be null: text needs a guard
+	null bool      // it may be null: text needs a guard
+	slot *SlotInfo // it is all that this slot hands over
 }
 
 // scope is a chain of names around a template node.
@@ -67,6 +68,7 @@ type loop struct {
 	tmplIndex string
 	used      *bool // whether the template needs the index
 	id        int   // position in View.Loops, -1 until something refers to it
+	single    bool  // at most one row: the content of a slot that is shown in one place
 }
 
 func (l *loop) depth() int {

@@ -19,6 +19,10 @@ type filling struct {
 
 // slotContent lowers what stands inside a component's tag.
 func (b *attributes) slotContent() {
+	if at := directive(b.e, "slot"); at != nil {
+		b.wholeContent(at)
+		return
+	}
 	var rest []syntax.Node
 	var named []filling
 	list := significant(b.e.Children)
@@ -30,6 +34,11 @@ func (b *attributes) slotContent() {
 			continue
 		}
 		at := slotOf(e)
+		if arms, taken := b.parting(list[i:]); taken > 0 {
+			i += taken - 1
+			named = append(named, b.parted(arms)...)
+			continue
+		}
 		if at == nil {
 			rest = append(rest, n)
 			continue
@@ -40,21 +49,48 @@ func (b *attributes) slotContent() {
 			named = append(named, f)
 		}
 	}
-	if at := directive(b.e, "slot"); at != nil {
-		b.scoped(at)
+	if hasContent(rest) && b.known("", b.e) {
+		nodes := b.scoped("", nil, func(sc *scope) []ir.Node { return b.nodes(rest, sc) })
+		named = append([]filling{{nodes: nodes}}, named...)
 	}
-	if hasContent(rest) {
-		b.known("", b.e)
-		named = append([]filling{{nodes: b.nodes(rest, b.sc)}}, named...)
-	}
-	b.flags(named)
-	for _, f := range named {
-		if f.name == "" {
-			b.out.Children = append(b.out.Children, f.nodes...)
-		} else {
-			b.out.Children = append(b.out.Children, b.into(f.nodes, f.name)...)
+	b.place(named)
+}
+
+// wholeContent lowers the content of a tag that carries #name itself: all of it goes into that slot.
+func (b *attributes) wholeContent(at *syntax.Attr) {
+	name := slotArg(at)
+	for _, n := range b.e.Children {
+		if e, ok := n.(*syntax.Element); ok && slotOf(e) != nil {
+			inner := slotOf(e)
+			b.report("BM2041", inner.Span(), "move ‘"+at.Raw+"’ from the tag to a <template> beside this one", "‘%s’ inside of a tag whose whole content is for the slot ‘%s’", inner.Raw, slotWord(name))
+			return
 		}
 	}
+	if !b.known(name, b.e) {
+		return
+	}
+	nodes := b.scoped(name, at, func(sc *scope) []ir.Node { return b.nodes(b.e.Children, sc) })
+	b.place([]filling{{name: name, nodes: nodes}})
+}
+
+// place puts the fillings into the element, and tells the component of them.
+func (b *attributes) place(list []filling) {
+	b.flags(list)
+	for _, f := range list {
+		if s, _ := b.comp.slot(f.name); f.name == "" || s.Repeated {
+			b.out.Children = append(b.out.Children, f.nodes...)
+		} else {
+			b.out.Children = append(b.out.Children, b.into(f.nodes, text(f.name))...)
+		}
+	}
+}
+
+// slotArg is the name that #name says.
+func slotArg(at *syntax.Attr) string {
+	if at.Arg == "default" {
+		return ""
+	}
+	return at.Arg
 }
 
 // slotOf returns the attribute that sends an element into a slot: #name on a template, slot="name" elsewhere.
@@ -110,8 +146,6 @@ func (b *attributes) filled(e *syntax.Element, at *syntax.Attr, arms []syntax.No
 			return filling{}, false
 		}
 		name = lit
-	} else {
-		b.scoped(at)
 	}
 	if name == "default" {
 		name = ""
@@ -123,21 +157,25 @@ func (b *attributes) filled(e *syntax.Element, at *syntax.Attr, arms []syntax.No
 		b.report("BM2016", loop.NameSpan, "put the v-for on an element inside the slot's content", "‘v-for’ on the content of a slot")
 		return filling{}, false
 	}
-	copied := without(e, at)
-	if isGroup(copied) && len(copied.Attrs) == 0 {
-		return filling{name: name, nodes: b.nodes(e.Children, b.sc)}, true
-	}
-	content := []syntax.Node{copied}
-	for _, n := range arms {
-		arm := n.(*syntax.Element)
-		content = append(content, without(arm, slotOf(arm)))
-	}
-	f := filling{name: name, nodes: b.nodes(content, b.sc)}
-	if directive(copied, "if") != nil && len(f.nodes) == 1 {
-		if chain, ok := f.nodes[0].(*ir.If); ok {
-			f.cond = anyOf(chain)
+	f := filling{name: name}
+	f.nodes = b.scoped(name, at, func(sc *scope) []ir.Node {
+		copied := without(e, at)
+		if isGroup(copied) && len(copied.Attrs) == 0 {
+			return b.nodes(e.Children, sc)
 		}
-	}
+		content := []syntax.Node{copied}
+		for _, n := range arms {
+			arm := n.(*syntax.Element)
+			content = append(content, without(arm, slotOf(arm)))
+		}
+		nodes := b.nodes(content, sc)
+		if directive(copied, "if") != nil && len(nodes) == 1 && sc == b.sc {
+			if chain, ok := nodes[0].(*ir.If); ok {
+				f.cond = anyOf(chain)
+			}
+		}
+		return nodes
+	})
 	return f, true
 }
 
@@ -154,13 +192,6 @@ func anyOf(chain *ir.If) string {
 		conds = append(conds, test(x.Cond))
 	}
 	return strings.Join(conds, " || ")
-}
-
-// scoped reports slot props, which are not there yet.
-func (b *attributes) scoped(at *syntax.Attr) {
-	if at.SlotProps != nil {
-		b.report("BM2046", at.Span(), "pass what the content needs through props and events, or put the loop into this template", "scoped slots are not supported yet")
-	}
 }
 
 // known reports a slot that the component does not have.
@@ -193,10 +224,7 @@ func (b *attributes) known(name string, e *syntax.Element) bool {
 func slotWords(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
-		out[i] = n
-		if n == "" {
-			out[i] = "default"
-		}
+		out[i] = slotWord(n)
 	}
 	return out
 }
@@ -232,14 +260,11 @@ func (b *attributes) flags(named []filling) {
 
 // slotFlag is the prop that tells a component that a slot is filled.
 func slotFlag(name string) string {
-	if name == "" {
-		name = "default"
-	}
-	return "slot" + Pascal(name)
+	return "slot" + Pascal(slotWord(name))
 }
 
 // into sends nodes into a named slot. What is no element is wrapped in a view: the platforms want the attribute on an element.
-func (b *attributes) into(nodes []ir.Node, name string) []ir.Node {
+func (b *attributes) into(nodes []ir.Node, name ir.Value) []ir.Node {
 	if len(nodes) > 0 && allElements(nodes) {
 		assignSlot(nodes, name)
 		return nodes
@@ -270,9 +295,9 @@ func allElements(nodes []ir.Node) bool {
 	return true
 }
 
-func assignSlot(nodes []ir.Node, name string) {
+func assignSlot(nodes []ir.Node, name ir.Value) {
 	EachTop(nodes, func(e *ir.Element) {
-		e.Attrs = append([]ir.Attr{{Name: "slot", Native: true, Value: text(name), Span: e.Span}}, e.Attrs...)
+		e.Attrs = append([]ir.Attr{{Name: "slot", Native: true, Value: name, Span: e.Span}}, e.Attrs...)
 	})
 }
 
@@ -290,61 +315,4 @@ func EachTop(nodes []ir.Node, visit func(*ir.Element)) {
 			}
 		}
 	}
-}
-
-// collectSlots reads the component's own slots before the template is lowered: `$slots.x` may stand before `<slot name="x">`.
-func (a *analysis) collectSlots() {
-	for _, s := range InterfaceOf("", "", a.File, a.Script).Slots {
-		a.own = append(a.own, s)
-		a.slots++
-		if s.Name != "" {
-			a.slots++ // names count only where several slots are allowed
-		}
-		if s.Asked {
-			a.out.View.Slots = append(a.out.View.Slots, s.Name)
-		}
-	}
-	for i, n := range a.out.View.Slots {
-		if n == "" {
-			a.out.View.Slots[i] = "default"
-		}
-	}
-}
-
-// slotElement lowers <slot>.
-func (a *analysis) slotElement(e *syntax.Element, sc *scope) []ir.Node {
-	if a.Kind == ir.Page {
-		a.report("BM2047", e.TagSpan, "put it into a component", "<slot> in a page, which nobody fills")
-		return nil
-	}
-	out := &ir.Slot{}
-	for _, at := range e.Attrs {
-		switch {
-		case at.Kind == syntax.Directive && (at.Name == "if" || at.Name == "else-if" || at.Name == "else" || at.Name == "for"), at.Name == "key" && at.Kind == syntax.Bind:
-		case at.Kind == syntax.Plain && at.Name == "name":
-			lit, ok := literalAttr(at)
-			if !ok {
-				a.report("BM2042", at.Span(), "use v-if with a fixed name for each", "a slot's name must be fixed")
-			}
-			out.Name = lit
-		case at.Name == "name":
-			a.report("BM2042", at.Span(), "use v-if with a fixed name for each", "a slot's name must be fixed")
-		case at.Kind == syntax.Bind || at.Kind == syntax.Plain && at.Name != "slot":
-			a.report("BM2046", at.Span(), "pass what the content needs through props and events, or put the loop into the parent's template", "scoped slots are not supported yet")
-		default:
-			a.report("BM2015", at.Span(), "put it on an element around the slot", "‘%s’ on <slot>, which makes no node of its own", at.Raw)
-		}
-	}
-	if out.Name == "default" {
-		out.Name = ""
-	}
-	a.within(out.Name, e.Span())
-	if sc != nil && sc.loop != nil && !a.Facts.RepeatSlots {
-		a.report("BM3013", e.TagSpan, "put the loop into the parent's template, inside the component's tag", "a <slot> inside ‘v-for’ shows its content once only on %s", a.platform())
-	}
-	if !hasContent(e.Children) {
-		return []ir.Node{out}
-	}
-	out.Flag = slotFlag(out.Name)
-	return []ir.Node{&ir.If{Branches: []ir.Branch{{Cond: out.Flag, Body: []ir.Node{out}}, {Body: a.nodes(e.Children, sc)}}}}
 }

@@ -145,6 +145,7 @@ type For struct {
 // Slot is `<slot name="x">`. Flag is the field that tells whether the slot is filled, when there is fallback content.
 type Slot struct {
 	Name     string // "" for the default slot
+	At       string // expression that names this place, where the slot shows its content in several; "" elsewhere
 	Into     string // name of the outer component's slot that this one is forwarded to; "" for none
 	HasInto  bool
 	Fallback []Node
@@ -174,6 +175,7 @@ type View struct {
 	Slots         []string
 	Within        map[string]string // slots that stand in the content of another component, by name; see around.go in analyze
 	Hooks         []string          // page events that setup listens to
+	Scopes        []Scope           // slots that hand values to their content, or show it any number of times
 	MultipleSlots bool
 	Initial       bool
 	Helpers       []string // functions of bimini/internal that the generated text calls, sorted
@@ -194,6 +196,23 @@ type Row struct {
 	Loop       int
 	Span       source.Span // of the expression, for explanations
 }
+
+// Scope is a slot that hands values over: the places in the template that show it.
+type Scope struct {
+	Name  string // "default" for the default slot
+	Sites []Site
+}
+
+// Site is a <slot> of a Scope. Slot is the JavaScript of the name that the content stands under, When of the condition under which the place
+// is there ("" for always).
+type Site struct {
+	Loop       int // -1 for none
+	Slot, When string
+	Props      []SlotProp
+}
+
+// SlotProp is a value that a slot hands over.
+type SlotProp struct{ Name, Body string }
 
 // Hoist is a field computed for the view.
 type Hoist struct {

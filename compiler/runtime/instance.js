@@ -154,5 +154,6 @@ export function dispose(record) {
   record.dead = true
   if (record.endCells) record.endCells()
   for (const mirror of [record.sent, ...Object.values(record.printed)]) release(mirror)
+  for (const feature of record.type.features) if (feature.end) feature.end(record)
   if (record.onEnd) record.onEnd()
 }

@@ -6,9 +6,9 @@ import { firstData } from './state.js'
 
 /**
  * A part of the runtime that a file can do without. `define` may replace the type's definition, `before` runs on an instance that has
- * its props but no data yet, `create` when it has its data.
+ * its props but no data yet, `create` when it has its data, `end` when it goes.
  *
- * @typedef {{ define?(type: Type): void, before?(record: object): void, create?(record: object): void }} Feature
+ * @typedef {{ define?(type: Type): void, before?(record: object): void, create?(record: object): void, end?(record: object): void }} Feature
  */
 
 /**

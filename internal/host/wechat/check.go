@@ -39,8 +39,6 @@ func (p *platform) CheckElement(d *host.Definition, e *markup.Element) {
 			bad("%s belongs to another platform", a.Name)
 		case custom && a.Name != strings.ToLower(a.Name):
 			bad("%s: attributes of components are in kebab-case", a.Name)
-		case a.Name == "slot" && !a.Value.Literal():
-			bad("a dynamic slot name needs dynamic slots, which the classic framework lacks")
 		case a.Bare && !strings.HasPrefix(a.Name, "generic:"):
 			bad("%s: a bare attribute is not documented", a.Name)
 		}
@@ -57,9 +55,6 @@ func (p *platform) checkSlot(d *host.Definition, e *markup.Element, bad func(str
 	for _, a := range e.Attrs {
 		if a.Name != "name" {
 			bad("<slot> has no attribute %s", a.Name)
-		}
-		if a.Name == "name" && !a.Value.Literal() {
-			bad("a dynamic slot name needs dynamic slots, which the classic framework lacks")
 		}
 	}
 	def, _ := d.Parsed.(*definition)

@@ -72,7 +72,10 @@ func (p *printer) node(n ir.Node, control []attr, depth int, inline bool) {
 	case *ir.Element:
 		p.tag(n.Tag, append(control, p.attrs(n)...), n.Children, depth, inline)
 	case *ir.Slot:
-		if n.Name != "" {
+		switch {
+		case n.At != "":
+			control = append(control, attr{"name", "{{" + n.At + "}}"})
+		case n.Name != "":
 			control = append(control, attr{"name", n.Name})
 		}
 		p.tag("slot", control, nil, depth, inline)
