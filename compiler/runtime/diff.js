@@ -3,7 +3,14 @@
  */
 
 import { RAW, isObject, isPlain } from './raw.js'
-import { Mirror, fill, join, plain, put, release, show, viewable } from './mirror.js'
+import { Mirror, detach, fill, join, plain, put, show, viewable } from './mirror.js'
+import { updateArray } from './diff-array.js'
+
+/**
+ * What has changed: path, value, path, value …, where a value may be a Splice.
+ *
+ * @typedef {any[]} Changes
+ */
 
 /**
  * Brings one key of a mirror up to date.
@@ -12,7 +19,7 @@ import { Mirror, fill, join, plain, put, release, show, viewable } from './mirro
  * @param {PropertyKey} key
  * @param {any} value what the key holds now
  * @param {string} path of the key in the view
- * @param {any[]} out gets what has changed: path, value, path, value …
+ * @param {Changes} out gets what has changed
  * @param {boolean} [deep] look into objects that nobody marked
  */
 export function compare(mirror, key, value, path, out, deep) {
@@ -21,46 +28,21 @@ export function compare(mirror, key, value, path, out, deep) {
   if (isObject(value) && sent instanceof Mirror && !sent.broken && Array.isArray(value) === Array.isArray(sent.values)) {
     update(sent, value, path, out, deep)
   } else if (isObject(value) || !Object.is(sent, value) || !(key in mirror.values)) {
-    release(sent)
-    put(mirror, key, value)
-    out.push(path, plain(mirror.values[key]))
+    detach(sent)
+    out.push(path, put(mirror, key, value))
   }
 }
 
-function update(mirror, source, path, out, deep) {
+/** Brings a mirror up to date with the object that stands in its place now. */
+export function update(mirror, source, path, out, deep) {
   const { marks } = mirror
   deep = deep || !isPlain(source)
   const all = deep || mirror.source !== source || (marks && marks.has(RAW))
   if (mirror.source !== source) show(mirror, source)
   if (!all && !marks) return
   mirror.marks = null
-  if (Array.isArray(source)) updateArray(mirror, source, all ? null : marks, path, out, deep)
+  if (Array.isArray(source)) updateArray(mirror, source, marks, path, out, all, deep)
   else updateObject(mirror, source, all ? null : marks, path, out, deep)
-}
-
-function updateArray(mirror, source, marks, path, out, deep) {
-  const sent = mirror.values.length
-  const start = out.length
-  if (source.length < sent) return replace(mirror, source, path, out, start)
-  let changed = 0
-  let replaced = 0
-  const visit = (i, deepHere) => {
-    const at = join(path, mirror, i)
-    const before = out.length
-    compare(mirror, i, source[i], at, out, deepHere)
-    if (out.length > before) changed++
-    if (out[before] === at && i < sent) replaced++
-  }
-  if (marks) {
-    for (const key of marks.keys()) {
-      if (key > mirror.values.length) return replace(mirror, source, path, out, start) // a gap
-      if (key < source.length) visit(+key, deep || marks.get(key))
-    }
-  } else for (let i = 0; i < source.length; i++) visit(i, deep)
-  const most = source.length / 2
-  if (replaced > most || (changed > most && length(out.slice(start)) > length([path, plain(mirror)]))) {
-    out.splice(start, out.length, path, plain(mirror))
-  }
 }
 
 function updateObject(mirror, source, marks, path, out, deep) {
@@ -69,8 +51,8 @@ function updateObject(mirror, source, marks, path, out, deep) {
   let whole = lost(mirror, source, marks ? keys : Object.keys(mirror.values))
   let replaced = 0
   for (const key of keys) {
-    const value = whole ? RAW : viewable(source[key])
-    if (value === RAW || typeof key === 'symbol') continue
+    const value = whole || typeof key === 'symbol' ? RAW : viewable(source[key])
+    if (value === RAW) continue
     const at = join(path, mirror, key)
     const before = out.length
     compare(mirror, key, value, at, out, deep || (marks && marks.get(key)))
@@ -78,7 +60,7 @@ function updateObject(mirror, source, marks, path, out, deep) {
     if (out[before] === at) replaced++
   }
   if (whole) replace(mirror, source, path, out, start)
-  else if (replaced > 1 && replaced === Object.keys(mirror.values).length) out.splice(start, out.length, path, plain(mirror))
+  else if (out.length > start + 2) shorten(mirror, path, out, start, replaced)
 }
 
 /** Keys that can stand in a path on every platform. */
@@ -91,12 +73,34 @@ function lost(mirror, source, keys) {
 
 /** Sends an object anew, instead of what was found inside: paths cannot say that something is gone. */
 function replace(mirror, source, path, out, start) {
-  for (const key of Object.keys(mirror.values)) release(mirror.values[key])
-  fill(mirror, source)
-  out.splice(start, out.length, path, plain(mirror))
+  for (const key of Object.keys(mirror.values)) detach(mirror.values[key])
+  out.length = start
+  out.push(path, fill(mirror, source))
+}
+
+/**
+ * Sends an object anew where that is shorter than what has changed inside. Text is measured only when counting does not tell.
+ *
+ * @param {number} replaced how many of its keys have changed as a whole
+ */
+export function shorten(mirror, path, out, start, replaced) {
+  const count = (out.length - start) / 2
+  const size = Object.keys(mirror.values).length
+  if (count * 2 < size || (count * 2 === size && count > 9)) return
+  const whole = plain(mirror)
+  if (replaced < size && (path.length < 7 || count < leaves(mirror)) && length(out.slice(start)) < length([path, whole])) return
+  out.length = start
+  out.push(path, whole)
+}
+
+function leaves(sent) {
+  if (!(sent instanceof Mirror)) return 1
+  let sum = 0
+  for (const key of Object.keys(sent.values)) sum += leaves(sent.values[key])
+  return sum
 }
 
 /** @returns how long a value is on its way to the view */
-function length(value) {
+export function length(value) {
   return JSON.stringify(value).length
 }

@@ -6,7 +6,8 @@
 import { Mirror, fill, mark, plain, release, show, spoil, viewOf, viewable } from './mirror.js'
 import { compare } from './diff.js'
 import { isObject } from './raw.js'
-import { deliver, report, schedule } from './scheduler.js'
+import { report, schedule } from './scheduler.js'
+import { send } from './send.js'
 import { createSetData } from './set-data.js'
 import { createState } from './state.js'
 
@@ -86,13 +87,13 @@ function render(record) {
   const marks = sent.marks
   sent.marks = null
   record.changedProps = false
-  const payload = marks && changes(record, marks)
+  const out = marks && changes(record, marks)
   const { updated } = record.type.def
   const { callbacks } = record
-  const isUpdate = updated && record.mounted && (payload || changedProps)
+  const isUpdate = updated && record.mounted && (out || changedProps)
   const onShown = isUpdate || callbacks.length ? () => shown(record, isUpdate, callbacks) : undefined
   record.callbacks = []
-  if (payload) deliver(record, payload, onShown)
+  if (out) send(record, out, onShown)
   else if (onShown) onShown()
 }
 
@@ -114,10 +115,7 @@ function changes(record, marks) {
       report(error)
     }
   }
-  if (!out.length) return null
-  const payload = {}
-  for (let i = 0; i < out.length; i += 2) payload[out[i]] = out[i + 1]
-  return payload
+  return out.length ? out : null
 }
 
 function valueOf(record, name) {
@@ -153,6 +151,7 @@ export function attempt(record, name, fn) {
 export function dispose(record) {
   record.dead = true
   if (record.endCells) record.endCells()
+  if (record.endRows) record.endRows()
   for (const mirror of [record.sent, ...Object.values(record.printed)]) release(mirror)
   for (const feature of record.type.features) if (feature.end) feature.end(record)
   if (record.onEnd) record.onEnd()

@@ -1,6 +1,6 @@
 /** The loops of a template: what their rows are, and how a listener finds its row again. */
 
-import { isObject } from './raw.js'
+import { isObject, toRaw } from './raw.js'
 import { range } from './lists.js'
 
 /** @returns {object[]} a loop and those around it, the outermost first */
@@ -12,7 +12,8 @@ export function chainOf(loops, n) {
 
 /**
  * @param {any} list what a v-for loops over: an array, an object, a number, a text, or nothing
- * @returns {{ array: boolean, keys: () => (string | number)[], has: (key: string | number) => boolean, at: (key: string | number) => any }}
+ * @returns {{ array: boolean, keys: () => (string | number)[], has: (key: string | number) => boolean, at: (key: string | number) => any,
+ *   all: () => { keys: string[] | null, items: any[] } }} `all`: every row, read as one; without keys where those are indexes
  */
 export function rowsIn(list) {
   if (typeof list === 'number') list = range(list)
@@ -24,6 +25,11 @@ export function rowsIn(list) {
     keys: () => (array ? Array.from(list, (_, i) => i) : Object.keys(list)),
     has: (key) => (array ? key >= 0 && key < list.length : key in list),
     at: (key) => list[key],
+    all() {
+      if (array) return { keys: null, items: list.length ? toRaw(list) : [] }
+      const keys = Object.keys(list)
+      return { keys, items: keys.map((key) => list[key]) }
+    },
   }
 }
 

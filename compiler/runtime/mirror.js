@@ -4,6 +4,9 @@
  *
  * A mirror stands on the list of the object that it shows, so that a write to the object marks it, its owner and so on up to the view. A flush
  * walks the marks only.
+ *
+ * A mirror that the view does not show any more is only cut off its owner: its marks reach nobody. It leaves the lists of its objects when they
+ * are shown again, or with its view.
  */
 
 import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
@@ -13,16 +16,21 @@ import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
  * @property {Map<PropertyKey, boolean> | null} marks keys that were written since; RAW: any; the value says whether to look deep
  * @property {object | undefined} source the raw object shown
  * @property {Mirror | undefined} next the next mirror of the same object
- * @property {boolean | undefined} broken see spoil
+ * @property {boolean} broken see spoil
  */
 export class Mirror {
   /**
-   * @param {Mirror | null} owner the mirror around this one; null for a view
+   * @param {Mirror | null} owner the mirror around this one; null for a view, and for what is not shown any more
    * @param {PropertyKey} key its place in the owner
    */
   constructor(owner, key) {
     this.owner = owner
     this.key = key
+    this.values = undefined
+    this.marks = null
+    this.source = undefined
+    this.next = undefined
+    this.broken = false
   }
 }
 
@@ -40,7 +48,7 @@ export function mark(mirror, key, deep) {
   if (mirror.fields && !mirror.fields.has(key)) return
   const marks = mirror.marks || (mirror.marks = new Map())
   const before = marks.get(key)
-  marks.set(key, before || !!deep)
+  if (before === undefined || (deep && !before)) marks.set(key, !!deep)
   if (before !== undefined) return
   if (mirror.owner) mark(mirror.owner, mirror.key)
   else if (mirror.onChange) mirror.onChange()
@@ -52,8 +60,25 @@ export function show(mirror, source) {
   mirror.source = source
   if (!isPlain(source)) return
   const meta = metaOf(source)
+  if (meta.mirror) prune(meta)
   mirror.next = meta.mirror
   meta.mirror = mirror
+}
+
+/** Takes the mirrors that no view shows any more off an object. */
+function prune(meta) {
+  let before
+  for (let mirror = meta.mirror; mirror; mirror = mirror.next) {
+    if (isShown(mirror)) before = mirror
+    else if (before) before.next = mirror.next
+    else meta.mirror = mirror.next
+  }
+}
+
+/** @returns whether a mirror stands in a view */
+export function isShown(mirror) {
+  while (mirror.owner) mirror = mirror.owner
+  return !!mirror.fields
 }
 
 function leave(mirror) {
@@ -65,6 +90,11 @@ function leave(mirror) {
     if (at) at.next = mirror.next
   }
   mirror.source = mirror.next = undefined
+}
+
+/** Cuts what the view does not show any more off the tree. */
+export function detach(sent) {
+  if (sent instanceof Mirror) sent.owner = null
 }
 
 /** Takes a mirror, and those inside, off their objects. */
@@ -82,25 +112,36 @@ export function spoil(mirror) {
   for (const key of Object.keys(mirror.values)) spoil(mirror.values[key])
 }
 
-/** Fills a mirror with what an object holds. */
+/**
+ * Fills a mirror with what an object holds.
+ *
+ * @returns {object} a copy of it, to be given away
+ */
 export function fill(mirror, source) {
-  mirror.values = Array.isArray(source) ? [] : {}
+  const array = Array.isArray(source)
+  const copy = array ? [] : {}
+  mirror.values = array ? [] : {}
   mirror.marks = null
   show(mirror, source)
   for (let at = mirror.owner; at; at = at.owner) if (at.source === source) throw cycle(mirror)
-  if (Array.isArray(source)) for (let i = 0; i < source.length; i++) put(mirror, i, viewable(source[i]))
+  if (array) for (let i = 0; i < source.length; i++) copy[i] = put(mirror, i, viewable(source[i]))
   else {
     for (const key of Object.keys(source)) {
       const value = viewable(source[key])
-      if (value !== RAW) put(mirror, key, value)
+      if (value !== RAW) copy[key] = put(mirror, key, value)
     }
   }
+  return copy
 }
 
-/** Puts a value that the view has not been sent into a mirror. */
+/**
+ * Puts a value that the view has not been sent into a mirror.
+ *
+ * @returns a copy of it, to be given away
+ */
 export function put(mirror, key, value) {
-  if (isObject(value)) fill((mirror.values[key] = new Mirror(mirror, key)), value)
-  else mirror.values[key] = value === RAW ? null : value
+  if (isObject(value)) return fill((mirror.values[key] = new Mirror(mirror, key)), value)
+  return (mirror.values[key] = value === RAW ? null : value)
 }
 
 /**
@@ -116,8 +157,9 @@ export function viewable(value) {
     case 'bigint':
       return String(value)
     case 'object':
-      value = toRaw(value)
-      return value && typeof value.toJSON === 'function' ? viewable(value.toJSON()) : value
+      if (value === null) return null
+      value = value[RAW] || value
+      return typeof value.toJSON === 'function' ? viewable(value.toJSON()) : value
   }
   return value
 }
@@ -125,9 +167,10 @@ export function viewable(value) {
 /** @returns a copy of what a mirror holds, to be given away */
 export function plain(value) {
   if (!(value instanceof Mirror)) return value
-  if (Array.isArray(value.values)) return value.values.map(plain)
+  const { values } = value
+  if (Array.isArray(values)) return values.map(plain)
   const copy = {}
-  for (const key of Object.keys(value.values)) copy[key] = plain(value.values[key])
+  for (const key of Object.keys(values)) copy[key] = plain(values[key])
   return copy
 }
 

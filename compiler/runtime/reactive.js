@@ -2,7 +2,7 @@
  * Reactive state: proxies that tell who reads and what is written. One proxy for one object; what is stored is always the raw object.
  */
 
-import { HOLDS, RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
+import { HOLDS, META, RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
 import { mark } from './mirror.js'
 
 /**
@@ -10,7 +10,10 @@ import { mark } from './mirror.js'
  * @returns a proxy of a plain object or array, the same one each time; any other value as it is
  */
 export function reactive(value) {
-  if (!isObject(value) || value[RAW] || !isPlain(value)) return value
+  if (!isObject(value)) return value
+  const before = value[META]
+  if (before && before.raw === value && before.proxy) return before.proxy
+  if (value[RAW] || !isPlain(value)) return value
   const meta = metaOf(value)
   return meta.proxy || (meta.proxy = new Proxy(value, traps))
 }
@@ -51,6 +54,7 @@ const has = Object.prototype.hasOwnProperty
 const traps = {
   get(target, key, receiver) {
     if (key === RAW) return target
+    if (key === META) return undefined
     const array = Array.isArray(target)
     if (array && has.call(arrayMethods, key)) return arrayMethods[key]
     const value = Reflect.get(target, key, receiver)
@@ -85,7 +89,7 @@ const traps = {
   },
   ownKeys(target) {
     track(target, RAW)
-    return Reflect.ownKeys(target)
+    return Reflect.ownKeys(target).filter((key) => key !== META)
   },
 }
 

@@ -1,12 +1,14 @@
 /**
  * What a template computes per row of a v-for.
  *
- * Each row has a cell of its own, kept as long as the row's object stays in the list: changing one row computes one row.
+ * Each row has a cell of its own, kept as long as the row's object stays in the list: changing one row computes one row, and a row that comes or
+ * goes leaves the others alone.
  */
 
 import { attempt } from './instance.js'
-import { cell, drop, keep, read, untracked } from './cell.js'
+import { cell, end, read, untracked } from './cell.js'
 import { RAW, isObject, metaOf, toRaw } from './raw.js'
+import { reactive } from './reactive.js'
 import { mark } from './mirror.js'
 import { chainOf, locate, rowId, rowsIn } from './loops.js'
 
@@ -16,11 +18,13 @@ export const rows = {
     const { view } = record.type
     record.rowsOf = (loop, dataset) => untracked(() => locate(record, loop, dataset))
     record.rowId = rowId
-    for (const name of Object.keys(view.rows || {})) {
+    const tables = Object.keys(view.rows || {}).map((name) => {
       const [loop, fn] = view.rows[name]
-      const table = new Table(record, name, chainOf(view.loops, loop), fn)
+      const table = new Table(record, name, chainOf(view.loops, loop), fn, [], () => mark(record.sent, name))
       record.fields[name] = () => table.values()
-    }
+      return table
+    })
+    record.endRows = () => tables.forEach((table) => table.end())
   },
 }
 
@@ -32,36 +36,30 @@ class Table {
    * @param {object[]} loops from this table's inward
    * @param {Function} fn (vm, …rows) => value
    * @param {any[]} outer items and indexes of the loops around
-   * @param {() => void} [onStale]
+   * @param {() => void} onStale
    */
-  constructor(record, name, loops, fn, outer = [], onStale = () => mark(record.sent, name)) {
+  constructor(record, name, loops, fn, outer, onStale) {
     Object.assign(this, { record, name, loops, fn, outer, onStale })
-    this.isText = (record.type.view.texts || []).includes(name)
+    this.isText = loops.length === 1 && (record.type.view.texts || []).includes(name)
+    // Whether a row's value depends on where the row stands. Inner loops may look at the indexes of outer ones.
+    this.usesIndex = loops.length > 1 || fn.length > outer.length + 2
     this.shown = undefined // the values, in one array or object that stays
-    this.entries = new Map() // by index or key
+    this.keys = null // those of the rows, when they are not indexes
+    this.entries = []
     this.stale = new Set()
-    this.list = keep(record, cell(() => this.arrange(), onStale))
+    this.list = cell(() => this.arrange(), onStale)
   }
 
   /** @returns the values, those that are stale computed anew */
   values() {
     read(this.list)
-    for (const key of this.stale) {
-      const entry = this.entries.get(key)
-      if (entry) this.put(key, entry.value())
-    }
+    for (const entry of this.stale) if (!entry.gone) this.put(this.keys ? this.keys[entry.index] : entry.index, entry.value())
     this.stale.clear()
     return this.shown
   }
 
-  /** What is only printed: '' for nothing, JSON for objects. */
-  printed(value) {
-    if (!this.isText || this.loops.length > 1) return value
-    return value == null ? '' : isObject(value) ? JSON.stringify(value) : value
-  }
-
   put(key, value) {
-    value = this.printed(value)
+    if (this.isText && value == null) value = ''
     // A nested table's values are one object that stays; it marks itself.
     if (key in this.shown && Object.is(this.shown[key], value) && !isObject(value)) return
     this.shown[key] = value
@@ -70,75 +68,107 @@ class Table {
 
   /** Reads the list, and gives each of its rows an entry: the one that it had, if its object was there before. */
   arrange() {
-    const { record, loops, outer } = this
-    const rows = rowsIn(loops[0].list(record.vm, ...outer))
-    const keys = rows.keys()
-    const pool = new Map()
-    for (const entry of this.entries.values()) {
-      const kept = pool.get(toRaw(entry.item))
-      if (kept) kept.push(entry)
-      else pool.set(toRaw(entry.item), [entry])
-    }
-    const entries = new Map()
-    for (const key of keys) {
-      const item = rows.at(key)
-      const same = pool.get(toRaw(item))
-      let entry = same && same.shift()
-      if (!entry || (!Object.is(entry.index, key) && this.usesIndex())) {
-        if (entry) entry.end()
-        entry = this.entry(item)
-      }
-      entry.index = key
-      if (this.entries.get(key) !== entry) this.stale.add(key)
-      entries.set(key, entry)
-    }
-    for (const rest of pool.values()) for (const entry of rest) entry.end()
-    this.entries = entries
-    this.resize(rows.array, keys)
+    const { keys, items } = rowsIn(this.loops[0].list(this.record.vm, ...this.outer)).all()
+    const indexed = !keys && !this.keys && this.shown
+    const [from, before, now] = indexed ? this.changed(items) : [0, this.entries.length, items.length]
+    if (!indexed) this.shown = keys ? {} : []
+    this.keys = keys
+    if (before > from || now > from) this.replace(from, before, items.slice(from, now))
+    if (!indexed) for (const entry of this.entries) this.stale.add(entry)
     return {} // never equal to the one before: the rows may have moved
   }
 
-  /** Whether a row's value depends on where the row stands. Inner loops may look at the indexes of outer ones. */
-  usesIndex() {
-    return this.loops.length > 1 || this.fn.length > this.outer.length + 2
-  }
-
-  resize(array, keys) {
-    if (!this.shown || Array.isArray(this.shown) !== array) {
-      this.shown = array ? [] : {}
-      for (const key of keys) this.stale.add(key)
-    }
-    if (array) this.shown.length = keys.length
-    else for (const key of Object.keys(this.shown)) if (!this.entries.has(key)) delete this.shown[key]
-    markAll(this.shown, RAW)
-  }
-
-  entry(item) {
-    const { record, name, loops, fn, outer } = this
-    const entry = { item, index: undefined, value: undefined, end: undefined }
-    const onStale = () => {
-      this.stale.add(entry.index)
-      this.onStale()
-    }
-    if (loops.length > 1) {
-      let table
-      entry.value = () => {
-        table = table || new Table(record, name, loops.slice(1), fn, [...outer, item, entry.index], onStale)
-        return table.values()
+  /** @returns {[number, number, number]} the first row that is another than before, and the ends of those that are, before and now */
+  changed(items) {
+    const { entries } = this
+    let from = 0
+    let before = entries.length
+    let now = items.length
+    while (from < before && from < now && entries[from].item === toRaw(items[from])) from++
+    if (before === now || !this.usesIndex) {
+      while (before > from && now > from && entries[before - 1].item === toRaw(items[now - 1])) {
+        before--
+        now--
       }
-      entry.end = () => table && table.end()
-    } else {
-      const value = () => this.printed(fn(record.vm, ...outer, item, entry.index))
-      const made = keep(record, cell(() => attempt(record, name, value), onStale))
-      entry.value = () => read(made)
-      entry.end = () => drop(record, made)
     }
-    return entry
+    return [from, before, now]
+  }
+
+  /** Puts rows in the place of those between two indexes. */
+  replace(from, to, items) {
+    const { entries, shown, keys } = this
+    const old = entries.slice(from, to)
+    const pool = new Map()
+    const fits = (entry, i) => entry && entry.item === toRaw(items[i])
+    old.forEach((entry, i) => {
+      if (!fits(entry, i)) pool.set(entry.item, (pool.get(entry.item) || []).concat(entry))
+    })
+    const fresh = items.map((item, i) => {
+      if (fits(old[i], i)) return old[i]
+      const same = !this.usesIndex && pool.get(toRaw(item))
+      const entry = (same && same.shift()) || new Entry(this, toRaw(item))
+      entry.index = from + i
+      this.stale.add(entry)
+      return entry
+    })
+    for (const rest of pool.values()) for (const entry of rest) if (this.usesIndex || !fresh.includes(entry)) entry.end()
+    entries.splice(from, old.length, ...fresh)
+    if (fresh.length === old.length) return
+    for (let i = from + fresh.length; i < entries.length; i++) entries[i].index = i
+    if (keys || !shown.length) return
+    shown.splice(from, old.length, ...new Array(fresh.length))
+    markAll(shown, RAW)
   }
 
   end() {
-    drop(this.record, this.list)
-    for (const entry of this.entries.values()) entry.end()
+    end(this.list)
+    for (const entry of this.entries) entry.end()
+  }
+}
+
+/** One row: its object, where it stands, and its value. */
+class Entry {
+  constructor(table, item) {
+    this.owner = table
+    this.item = item
+    this.index = undefined
+    this.gone = false
+    /** @type {import('./cell.js').Cell | Table | undefined} */
+    this.inner = undefined
+  }
+
+  value() {
+    const { record, loops, name, fn, outer } = this.owner
+    if (loops.length > 1) {
+      if (!this.inner) this.inner = new Table(record, name, loops.slice(1), fn, this.path(), () => this.stale())
+      return this.inner.values()
+    }
+    if (!this.inner) this.inner = cell(() => attempt(record, name, () => this.compute()), () => this.stale())
+    return read(this.inner)
+  }
+
+  compute() {
+    const { record, fn, isText } = this.owner
+    const value = fn(record.vm, ...this.path())
+    return isText && isObject(value) ? JSON.stringify(value) : value
+  }
+
+  /** @returns {any[]} items and indexes or keys, from the outermost loop to this row */
+  path() {
+    const { outer, keys } = this.owner
+    return [...outer, reactive(this.item), keys ? keys[this.index] : this.index]
+  }
+
+  stale() {
+    this.owner.stale.add(this)
+    this.owner.onStale()
+  }
+
+  end() {
+    this.gone = true
+    if (!this.inner) return
+    if (this.inner instanceof Table) this.inner.end()
+    else end(this.inner)
   }
 }
 

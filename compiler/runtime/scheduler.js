@@ -70,10 +70,11 @@ export function report(error) {
  * @param {import('./instance.js').Record} record
  * @param {object} payload
  * @param {(() => void) | undefined} onShown
+ * @param {Function} [native] what else is called in the place of setData
  */
-export function deliver(record, payload, onShown) {
+export function deliver(record, payload, onShown, native = record.setData) {
   if (onSend) onShown = onSend(record, onShown)
-  record.setData.apply(record.vm, onShown ? [payload, onShown] : [payload])
+  native.apply(record.vm, onShown ? [payload, onShown] : [payload])
 }
 
 /** @returns {Promise<void>} when everything that waits has run; `listener` is told of each setData from now on */

@@ -5,13 +5,32 @@ const my = {}
 function instance(data) {
   const vm = { data }
   Object.defineProperty(vm, '$sent', { value: [] })
+  Object.defineProperty(vm, '$spliced', { value: [] })
   Object.defineProperty(vm, '$native', { value: {} })
-  vm.setData = function (payload, callback) {
+  const setData = function (payload, callback) {
     const data = Object.assign({}, this.data)
     applyData({ data, $sent: this.$sent }, payload, callback)
     this.data = data
     const derive = this.$native.options && this.$native.options.deriveDataFromProps
     if (derive) derive.call(this, this.props)
+  }
+  vm.setData = setData
+  // What is edited stands in $sent as the list that comes out, in $spliced as it was asked for.
+  vm.$spliceData = function (payload, callback) {
+    const lists = {}
+    for (const path of Object.keys(payload)) {
+      const list = clone(path.replace(/\[(\d+)\]/g, '.$1').split('.').reduce((at, key) => at[key], this.data))
+      checkJSON(path, payload[path])
+      list.splice(...clone(payload[path]))
+      lists[path] = list
+    }
+    this.$spliced.push(clone(payload))
+    setData.call(this, lists, callback)
+  }
+  vm.$batchedUpdates = function (update) {
+    const sent = this.$sent.length
+    update()
+    this.$sent.push(Object.assign({}, ...this.$sent.splice(sent)))
   }
   vm.createSelectorQuery = () => query()
   vm.$selectComponent = (selector) => selected(selector)[0]
