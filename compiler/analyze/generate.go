@@ -22,6 +22,9 @@ func generate(c *ir.Component, in *Input) string {
 	if c.Kind == ir.Page {
 		kind = "page"
 	}
+	if showsSingleValues(c, in.Script) {
+		kind = map[string]string{"page": "plainPage", "component": "plainComponent"}[kind]
+	}
 	if inert(c) {
 		return "Page({})\n" // both platforms' own: the page needs no runtime
 	}
@@ -57,6 +60,29 @@ func generate(c *ir.Component, in *Input) string {
 	}
 	c.Origins = w.origins
 	return w.b.String()
+}
+
+// showsSingleValues reports whether every field of the view is a text, a number or a boolean to begin with, or is only printed: then the
+// part of the runtime that looks into objects is not needed.
+func showsSingleValues(c *ir.Component, info *script.Info) bool {
+	v := &c.View
+	if info == nil || info.Open || info.Mixins || info.DataOpen || info.Setup != nil || info.SetupOption || len(v.Rows)+len(v.Loops)+len(v.Lists) > 0 {
+		return false
+	}
+	single := map[string]bool{}
+	for _, name := range v.Texts {
+		single[name] = true
+	}
+	for _, m := range info.Data {
+		if m.Kind == "number" || m.Kind == "string" || m.Kind == "boolean" {
+			single[m.Name.Name] = true
+		}
+	}
+	fields := slices.Clone(v.Fields)
+	for _, h := range v.Hoisted {
+		fields = append(fields, h.Name)
+	}
+	return !slices.ContainsFunc(fields, func(name string) bool { return !single[name] })
 }
 
 // inert reports whether a page only shows what its template says.

@@ -3,11 +3,8 @@
  * `$bimini`.
  */
 
-import { Mirror, fill, mark, plain, release, show, spoil, viewOf, viewable } from './mirror.js'
-import { compare } from './diff.js'
-import { isObject } from './raw.js'
+import { mark, show, viewOf } from './mirror.js'
 import { report, schedule } from './scheduler.js'
-import { send } from './send.js'
 import { createSetData } from './set-data.js'
 import { createState } from './state.js'
 
@@ -59,10 +56,9 @@ export function createInstance(vm, type, owner, prepare) {
 function createView(record) {
   const { type } = record
   record.sent = viewOf(type.fields, () => schedule(record.job))
-  for (const name of type.fields) compare(record.sent, name, type.first[name], name, [])
   const { texts, rows } = type.view
   record.texts = new Set((texts || []).filter((name) => !(name in Object(rows)))) // rows see to their own values
-  record.printed = {}
+  for (const name of type.fields) type.compare(record, name, type.first[name], [])
   show(record.sent, record.state)
   for (const name of type.fields) mark(record.sent, name)
 }
@@ -93,7 +89,7 @@ function render(record) {
   const isUpdate = updated && record.mounted && (out || changedProps)
   const onShown = isUpdate || callbacks.length ? () => shown(record, isUpdate, callbacks) : undefined
   record.callbacks = []
-  if (out) send(record, out, onShown)
+  if (out) record.type.send(record, out, onShown)
   else if (onShown) onShown()
 }
 
@@ -106,33 +102,14 @@ function shown(record, isUpdate, callbacks) {
 function changes(record, marks) {
   const out = []
   for (const [name, deep] of marks) {
-    const start = out.length
+    const get = record.fields[name]
     try {
-      compare(record.sent, name, valueOf(record, name), name, out, deep)
+      record.type.compare(record, name, get ? attempt(record, name, get) : record.state[name], out, deep)
     } catch (error) {
-      out.length = start
-      spoil(record.sent.values[name])
       report(error)
     }
   }
   return out.length ? out : null
-}
-
-function valueOf(record, name) {
-  const get = record.fields[name]
-  const value = get ? attempt(record, name, get) : record.state[name]
-  return record.texts.has(name) ? printable(record, name, value) : value
-}
-
-/** @returns what stands for the value of a field that is only printed: '' for nothing, JSON for objects */
-function printable(record, name, value) {
-  const { printed, sent } = record
-  release(printed[name])
-  printed[name] = undefined
-  if (!isObject(value)) return value == null ? '' : value
-  // Not sent, but it listens: the text changes when something inside does.
-  fill((printed[name] = new Mirror(sent, name)), viewable(value))
-  return JSON.stringify(plain(printed[name]))
 }
 
 /** @returns the value of a function that the view wants, null when it throws */
@@ -152,7 +129,7 @@ export function dispose(record) {
   record.dead = true
   if (record.endCells) record.endCells()
   if (record.endRows) record.endRows()
-  for (const mirror of [record.sent, ...Object.values(record.printed)]) release(mirror)
+  record.type.release(record)
   for (const feature of record.type.features) if (feature.end) feature.end(record)
   if (record.onEnd) record.onEnd()
 }

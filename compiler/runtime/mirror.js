@@ -43,6 +43,13 @@ export function viewOf(fields, onChange) {
   return Object.assign(new Mirror(null, ''), { values: {}, fields: new Set(fields), onChange })
 }
 
+/**
+ * Views of single values that show objects nevertheless, and the fields that do: see single.js.
+ *
+ * @type {Map<Mirror, Set<string>>}
+ */
+export const loose = /* @__PURE__ */ new Map()
+
 /** Notes that a key of what the mirror shows was written. */
 export function mark(mirror, key, deep) {
   if (mirror.fields && !mirror.fields.has(key)) return
@@ -81,7 +88,8 @@ export function isShown(mirror) {
   return !!mirror.fields
 }
 
-function leave(mirror) {
+/** Takes a mirror off its object. */
+export function leave(mirror) {
   const meta = known(mirror.source)
   if (meta && meta.mirror === mirror) meta.mirror = mirror.next
   else {

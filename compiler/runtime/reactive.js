@@ -3,7 +3,7 @@
  */
 
 import { HOLDS, META, RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
-import { mark } from './mirror.js'
+import { loose, mark } from './mirror.js'
 
 /**
  * @param {any} value
@@ -47,6 +47,7 @@ export function trigger(raw, key, keys, deep) {
     if (keys && key !== RAW) tracker.wake(meta, RAW)
   }
   for (let mirror = meta.mirror; mirror; mirror = mirror.next) mark(mirror, key, deep)
+  loose.forEach((names, view) => names.forEach((name) => mark(view, name)))
 }
 
 const has = Object.prototype.hasOwnProperty

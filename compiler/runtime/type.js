@@ -2,6 +2,7 @@
  * A type is what page() and component() make of a definition once, when its module runs; instances are made from it.
  */
 
+import { compareSingle, releaseSingle, sendChanges } from './single.js'
 import { firstData } from './state.js'
 
 /**
@@ -24,7 +25,7 @@ import { firstData } from './state.js'
 
 /** @returns {Type} */
 export function defineType(def, view, features) {
-  const type = { def, view, features: features || [], defaults: {} }
+  const type = { def, view, features: features || [], defaults: {}, compare: compareSingle, release: releaseSingle, send: sendChanges }
   for (const feature of type.features) if (feature.define) feature.define(type)
   type.fields = [...(view.fields || []), ...Object.keys(view.hoisted || {}), ...Object.keys(view.rows || {})]
   type.first = firstData(type)

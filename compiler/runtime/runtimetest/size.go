@@ -8,7 +8,7 @@ import (
 
 // Counter is a page with a counter: what the runtime costs at least.
 const Counter = `
-import { page as $page } from 'bimini/internal'
+import { plainPage as $page } from 'bimini/internal'
 import { definePage } from 'bimini'
 const $def = definePage({ data() { return { count: 0 } }, methods: { add() { this.count++ } } })
 $page($def, { fields: ['count'], handlers: { viewTap: (vm) => { vm.count++ } } })
@@ -48,7 +48,7 @@ func Size(t *testing.T, platform fs.FS) {
 		"provide": ".provided", "compat": "getOwnPropertyDescriptor", "slots": "$slots", "nextTick": "$nextTick", "hoisted": ".hoisted[", "emit": "$emit=",
 	}
 	for name, mark := range marks {
-		with := strings.NewReplacer("page as $page", "page as $page, "+name+" as $f", "} })\n", "} }, [$f])\n").Replace(Counter)
+		with := strings.NewReplacer("plainPage as $page", "plainPage as $page, "+name+" as $f", "} })\n", "} }, [$f])\n").Replace(Counter)
 		one, err := Bundle(platform, map[string]string{"entry.js": with}, true)
 		if err != nil {
 			t.Fatal(err)

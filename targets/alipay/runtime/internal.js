@@ -1,4 +1,5 @@
 /** `bimini/internal` for Alipay. */
 
-export { page, component, app } from './register.js'
+export { app, plainComponent, plainPage } from './register.js'
+export { component, page } from './exact.js'
 export * from './features.js'

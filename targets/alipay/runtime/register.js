@@ -1,4 +1,4 @@
-/** page(), component() and app() for Alipay. */
+/** plainPage(), plainComponent() and app() for Alipay. */
 
 import { appOptions } from './app.js'
 import { componentType, startComponent } from './component.js'
@@ -15,7 +15,7 @@ export function app(def) {
   App(appOptions(def))
 }
 
-export function page(def, view, features) {
+export function plainPage(def, view, features) {
   const type = defineType(def, view, features)
   const options = pageOptions(type)
   // An object would be shared between the openings of the page.
@@ -29,7 +29,7 @@ export function page(def, view, features) {
   Page(options)
 }
 
-export function component(def, view, features) {
+export function plainComponent(def, view, features) {
   const type = componentType(def, view, features)
   const { externalClasses } = type.def
   const options = {

@@ -5,6 +5,7 @@
 
 import { deliver } from './scheduler.js'
 import { plain } from './mirror.js'
+import { sendChanges } from './single.js'
 
 export const canSplice = true
 
@@ -29,44 +30,41 @@ const LIGHT = 500
  * @param {(() => void) | undefined} onShown
  */
 export function send(record, changes, onShown) {
-  const data = {}
+  const data = []
   const edits = {}
-  const lists = {}
-  let others = false
-  for (let i = 0; i < changes.length; i += 2) {
-    const [path, value] = [changes[i], changes[i + 1]]
-    if (value instanceof Splice) {
-      edits[path] = value.edit
-      lists[path] = value.mirror
-    } else {
-      data[path] = value
-      others = true
-    }
-  }
-  const edited = Object.keys(lists)
-  const splice = (shown) => deliver(record, edits, shown, record.vm.$spliceData)
-  if (!edited.length) deliver(record, data, onShown)
-  else if (!others) splice(onShown)
-  else if (edited.reduce((sum, path) => sum + JSON.stringify(plain(lists[path])).length, 0) <= LIGHT) deliver(record, whole(changes), onShown)
-  else {
-    const { vm } = record.page
-    const both = () => {
-      splice()
-      deliver(record, data, onShown)
-    }
-    if (vm.$batchedUpdates) vm.$batchedUpdates(both)
-    else both()
-  }
-}
-
-/** @returns {object} the changes for setData alone: edited lists as they are now, without what was changed inside */
-function whole(changes) {
-  const payload = {}
+  let weight = 0
   for (let i = 0; i < changes.length; i += 2) {
     const value = changes[i + 1]
-    payload[changes[i]] = value instanceof Splice ? plain(value.mirror) : value
+    if (value instanceof Splice) {
+      edits[changes[i]] = value.edit
+      weight += weigh(value.mirror)
+    } else data.push(changes[i], value)
   }
+  const splice = (shown) => deliver(record, edits, shown, record.vm.$spliceData)
+  if (data.length && weight <= LIGHT) return sendChanges(record, whole(changes), onShown)
+  if (!data.length) return splice(onShown)
+  const { vm } = record.page
+  const both = () => {
+    splice()
+    sendChanges(record, data, onShown)
+  }
+  if (vm.$batchedUpdates) vm.$batchedUpdates(both)
+  else both()
+}
+
+/** @returns {number} about what a list weighs: its first row tells for all */
+function weigh({ values }) {
+  return values.length && values.length * JSON.stringify(plain(values[0])).length
+}
+
+/** @returns {any[]} the changes for setData alone: edited lists as they are now, without what was changed inside */
+function whole(changes) {
   const lists = changes.filter((_, i) => changes[i + 1] instanceof Splice)
-  for (const path of Object.keys(payload)) if (lists.some((list) => path.startsWith(list + '['))) delete payload[path]
-  return payload
+  const out = []
+  for (let i = 0; i < changes.length; i += 2) {
+    const value = changes[i + 1]
+    if (value instanceof Splice) out.push(changes[i], plain(value.mirror))
+    else if (!lists.some((list) => changes[i].startsWith(list + '['))) out.push(changes[i], value)
+  }
+  return out
 }

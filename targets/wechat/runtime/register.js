@@ -1,5 +1,5 @@
 /**
- * page(), component() and app() for WeChat.
+ * plainPage(), plainComponent() and app() for WeChat.
  *
  * A page's first components are attached before the page's onLoad. They wait for their owner: a component begins when its owner has begun,
  * those of a page after its first onShow. So their props have their real values, and the order is that of the other platform.
@@ -17,12 +17,12 @@ export function app(def) {
   App(appOptions(def))
 }
 
-export function page(def, view, features) {
+export function plainPage(def, view, features) {
   const type = defineType(def, view, features)
   Page(Object.assign(pageOptions(type, openFor), { data: type.first, $whenOpen }))
 }
 
-export function component(def, view, features) {
+export function plainComponent(def, view, features) {
   const type = componentType(def, view, features)
   const options = {
     options: Object.assign({ virtualHost: false }, view.multipleSlots && { multipleSlots: true }, view.options),
