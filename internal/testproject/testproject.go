@@ -12,6 +12,7 @@ import (
 
 	"bimini/compiler/build"
 	"bimini/compiler/diag"
+	"bimini/compiler/target"
 	"bimini/internal/host"
 	"bimini/internal/testfiles"
 	"bimini/targets"
@@ -81,11 +82,17 @@ func (p Project) makeUpApp() {
 // Build compiles a project for every target, in development mode, and returns the trees of those that have no errors. Errors fail the test.
 func (p Project) Build(t testing.TB) map[string]host.Tree {
 	t.Helper()
+	return p.BuildFor(t, targets.All())
+}
+
+// BuildFor is Build for the given targets, which may have other runtimes than the real ones.
+func (p Project) BuildFor(t testing.TB, list []target.Target) map[string]host.Tree {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "app") // the folder's name is the project's
 	testfiles.PutAll(t, dir, p.Files)
-	opt := build.Options{ProjectDir: dir, SourceDir: filepath.Join(dir, "src"), Platforms: targets.All(), Mode: "development"}
+	opt := build.Options{ProjectDir: dir, SourceDir: filepath.Join(dir, "src"), Platforms: list, Mode: "development"}
 	p.settings(t, &opt)
-	for _, target := range targets.All() {
+	for _, target := range list {
 		opt.Targets = append(opt.Targets, build.TargetOptions{Target: target, OutDir: filepath.Join(dir, "dist", target.Name())})
 	}
 	result, err := build.New(opt).Build(context.Background())

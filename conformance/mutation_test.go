@@ -1,0 +1,115 @@
+package conformance_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"bimini/compiler/target"
+	"bimini/internal/host"
+	cases "bimini/internal/host/case"
+	"bimini/internal/testproject"
+	"bimini/targets"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// mutation is one damage of the runtime, and the cases that must notice it.
+type mutation struct {
+	What  string   // what is lost
+	File  string   // compiler/runtime/x.js, or targets/<name>/runtime/x.js
+	Old   string   // stands in the file once
+	New   string   // takes its place
+	Cases []string // section/case; each of them must fail, on one platform at least
+}
+
+// TestMutations damages the runtime in one place after the other and expects that the cases notice. A suite that does not see what is
+// taken away proves nothing by passing.
+func TestMutations(t *testing.T) {
+	data, err := os.ReadFile("mutations.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []mutation
+	if err := yaml.Unmarshal(data, &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range list {
+		t.Run(m.What, func(t *testing.T) {
+			t.Parallel()
+			platforms := m.damaged(t)
+			if len(m.Cases) == 0 {
+				t.Error("no case is named")
+			}
+			for _, c := range m.Cases {
+				if survives(t, c+".txtar", platforms) {
+					t.Errorf("%s does not notice", c)
+				}
+			}
+		})
+	}
+}
+
+// damaged gives all targets, with the mutation in their runtime.
+func (m mutation) damaged(t *testing.T) []target.Target {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", m.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(text), m.Old); n != 1 {
+		t.Fatalf("%q stands in %s %d times", m.Old, m.File, n)
+	}
+	overlay := fstest.MapFS{filepath.Base(m.File): {Data: []byte(strings.Replace(string(text), m.Old, m.New, 1))}}
+	out := targets.All()
+	for i, one := range out {
+		own := strings.HasPrefix(m.File, "targets/")
+		if !own || strings.HasPrefix(m.File, "targets/"+one.Name()+"/") {
+			out[i] = mutant{one, overlay}
+		}
+	}
+	return out
+}
+
+// mutant is a target whose runtime has other files before its own.
+type mutant struct {
+	target.Target
+	overlay fs.FS
+}
+
+func (m mutant) Runtime() []fs.FS { return append([]fs.FS{m.overlay}, m.Target.Runtime()...) }
+
+// survives reports whether a case passes on every platform and gives one transcript.
+func survives(t *testing.T, file string, list []target.Target) bool {
+	t.Helper()
+	project := testproject.Case(t, file)
+	transcripts := map[string]bool{}
+	for name, tree := range project.BuildFor(t, list) {
+		h := platforms[name](tree, host.Options{})
+		res, err := runGuarded(h, project.Scripts["script"])
+		if err != nil || len(res.Failures) > 0 {
+			return false
+		}
+		before := len(h.Problems())
+		h.CheckAll()
+		if len(h.Problems()) > before {
+			return false
+		}
+		transcripts[res.Transcript] = true
+	}
+	return len(transcripts) == 1
+}
+
+// runGuarded runs a script; what a damaged runtime does to the host is a failure too.
+func runGuarded(h *host.Host, script string) (res cases.Result, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	return cases.Run(h, script), nil
+}
