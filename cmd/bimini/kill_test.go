@@ -23,11 +23,7 @@ func TestKilledBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	project := t.TempDir()
-	build := func() *exec.Cmd {
-		cmd := exec.Command(self, "build", project, "--out", filepath.Join(project, "dist"))
-		cmd.Env = append(os.Environ(), beBimini+"=1")
-		return cmd
-	}
+	build := func() *exec.Cmd { return buildOf(self, project) }
 	var clean [2]map[string][]byte
 	var took time.Duration
 	for v := range clean {
@@ -76,6 +72,73 @@ func TestKilledBuild(t *testing.T) {
 	}
 	if len(after) != len(clean[0]) {
 		t.Errorf("%d files, want %d", len(after), len(clean[0]))
+	}
+}
+
+// buildOf is a build of a project into its folder dist, by this test binary.
+func buildOf(self, project string) *exec.Cmd {
+	cmd := exec.Command(self, "build", project, "--out", filepath.Join(project, "dist"))
+	cmd.Env = append(os.Environ(), beBimini+"=1")
+	return cmd
+}
+
+// TestKilledFirstBuild kills `bimini build` while there is no output yet: each target's folder must be complete or not there, and
+// after the next build nothing of the killed ones may be left.
+func TestKilledFirstBuild(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	project := t.TempDir()
+	dist := filepath.Join(project, "dist")
+	writeVersion(t, project, 0)
+	start := time.Now()
+	if out, err := buildOf(self, project).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	took := time.Since(start)
+	clean := outputs(t, project)
+	random := rand.New(rand.NewPCG(5, 6))
+	for round := range 20 {
+		if err := os.RemoveAll(dist); err != nil {
+			t.Fatal(err)
+		}
+		cmd := buildOf(self, project)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(took/4 + time.Duration(random.Int64N(int64(took))))
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		for _, target := range []string{"wechat", "alipay"} {
+			dir := filepath.Join(dist, target)
+			if _, err := os.Lstat(dir); err == nil {
+				completeTree(t, round, dir, clean)
+			}
+		}
+		if round%4 > 0 {
+			continue
+		}
+		if out, err := buildOf(self, project).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		completeTree(t, round, dist, clean)
+		if entries, err := os.ReadDir(dist); err != nil || len(entries) != 2 {
+			t.Fatalf("round %d: %v (%v)", round, entries, err)
+		}
+	}
+}
+
+// completeTree compares all files below a folder with those of a clean build.
+func completeTree(t *testing.T, round int, dir string, clean map[string][]byte) {
+	t.Helper()
+	for name, data := range clean {
+		if !strings.HasPrefix(name, dir+string(filepath.Separator)) {
+			continue
+		}
+		if now, err := os.ReadFile(name); err != nil || !bytes.Equal(now, data) {
+			t.Fatalf("round %d: %s: %d bytes instead of %d (%v)", round, name, len(now), len(data), err)
+		}
 	}
 }
 

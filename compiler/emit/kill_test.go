@@ -30,6 +30,10 @@ func TestMain(m *testing.M) {
 			}
 		}
 	}
+	if top := os.Getenv(killNewVar); top != "" {
+		fmt.Println(writeNewTrees(top))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 
@@ -86,6 +90,12 @@ func killOne(t *testing.T, self, dir string, after time.Duration) {
 	t.Helper()
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), killVar+"="+dir)
+	killAfterReady(t, cmd, after)
+}
+
+// killAfterReady starts a writer and kills it some time after it says that it is ready.
+func killAfterReady(t *testing.T, cmd *exec.Cmd, after time.Duration) {
+	t.Helper()
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

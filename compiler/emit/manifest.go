@@ -61,6 +61,15 @@ func readJournal(root *os.Root) journal {
 	return j
 }
 
+// manifestOf is the text of the manifest of a tree.
+func manifestOf(plans []*plan) []byte {
+	m := manifest{Version: formatVersion, Files: make(map[string]string, len(plans))}
+	for _, p := range plans {
+		m.Files[p.file.Path] = p.hash
+	}
+	return encodeState(m)
+}
+
 // readState reads a JSON file of our own; false when it is not there, is no regular file or is damaged.
 func readState(root *os.Root, name string, into any) bool {
 	info, err := root.Lstat(name)

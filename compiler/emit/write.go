@@ -21,8 +21,9 @@ type Options struct {
 
 // Write makes dir hold files and nothing else that an earlier Write put there.
 //
-// Each file is written beside its goal under a temporary name and renamed, so that it is old or new at every moment, also when
-// the process is killed; the next Write takes away what a killed one left. A file that has its content already is not touched.
+// Where dir does not exist it is written as a whole beside its place and then renamed. Where it does, each file is written beside its
+// goal under a temporary name and renamed. So a file is old or new at every moment, also when the process is killed; the next Write
+// takes away what a killed one left. A file that has its content already is not touched.
 // A file that the manifest of the last Write lists and that is not among files is removed, with the folders that this
 // leaves empty; no other file ever is. Nothing outside of dir is written, and no symbolic link inside of it is followed: a link
 // in the place of a folder is an error, one in the place of a file is replaced.
@@ -33,18 +34,29 @@ func Write(ctx context.Context, dir string, files []File, opt Options) (Stats, e
 	if err := Check(files); err != nil {
 		return Stats{}, err
 	}
+	clearStages(dir)
+	stats, err := writeTree(ctx, dir, files)
+	if err != nil {
+		return Stats{}, err
+	}
+	stats.Bytes = Sizes(files, opt.Packages)
+	return stats, nil
+}
+
+// writeTree writes a folder that is not there yet in one piece, any other file by file.
+func writeTree(ctx context.Context, dir string, files []File) (Stats, error) {
+	if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+		if err := writeNew(ctx, dir, files); !errors.Is(err, errTaken) {
+			return Stats{Written: len(files)}, err
+		}
+	}
 	root, made, err := openFolder(dir)
 	if err != nil {
 		return Stats{}, err
 	}
 	defer root.Close()
 	w := &writer{root: root, dir: dir, made: made, folders: map[string]presence{}}
-	stats, err := w.write(ctx, files)
-	if err != nil {
-		return Stats{}, err
-	}
-	stats.Bytes = Sizes(files, opt.Packages)
-	return stats, nil
+	return w.write(ctx, files)
 }
 
 // openFolder opens the output folder. A link in its place is refused: a tree is not written to where a link says. When there is
@@ -175,11 +187,7 @@ func (w *writer) begin(plans, changed []*plan, claims map[string]bool, orphans [
 
 // finish writes the manifest, if it is another one now, and drops the journal.
 func (w *writer) finish(plans []*plan) error {
-	m := manifest{Version: formatVersion, Files: make(map[string]string, len(plans))}
-	for _, p := range plans {
-		m.Files[p.file.Path] = p.hash
-	}
-	data := encodeState(m)
+	data := manifestOf(plans)
 	info, err := w.root.Lstat(manifestName)
 	if err != nil || !holds(w.root, info, manifestName, data) {
 		if err := w.replaceState(manifestName, data); err != nil {
