@@ -8,7 +8,6 @@ import (
 
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
-	"bimini/compiler/source"
 	"bimini/compiler/syntax"
 )
 
@@ -193,24 +192,51 @@ func (f *forLoop) bind(p expr.Node, tmpl, js string) {
 		// A default cannot be said in a template: uses of the name are hoisted.
 		f.bind(p.X, "", "("+js+" === undefined ? "+f.js(p.Default, f.sc)+" : "+js+")")
 	case *expr.ObjectPattern:
-		for _, m := range p.Props {
-			switch {
-			case m.Spread, m.Computed != nil:
-				f.badPattern(m.Span())
-				f.bindBroken(m.Value)
-			default:
-				f.bind(m.Value, join(tmpl, "."+m.Key), js+"."+m.Key)
-			}
-		}
+		f.bindObject(p, tmpl, js)
 	case *expr.ArrayPattern:
 		for i, e := range p.Elems {
 			if s, ok := e.(*expr.Spread); ok {
-				f.badPattern(s.Span())
-				f.bindBroken(s.X)
+				f.bindRest(s.X, js+".slice("+strconv.Itoa(i)+")")
 			} else if e != nil {
 				n := "[" + strconv.Itoa(i) + "]"
 				f.bind(e, join(tmpl, n), js+n)
 			}
+		}
+	}
+}
+
+func (f *forLoop) bindRest(p expr.Node, js string) {
+	f.bind(p, "", js)
+	if id, ok := p.(*expr.Ident); ok {
+		f.in.vars[id.Name].copied = true
+	}
+}
+
+// bindObject binds what `{ id, 'a-b': b, [key]: c, ...rest }` takes of a row. What no path leads to is hoisted where it is used.
+func (f *forLoop) bindObject(p *expr.ObjectPattern, tmpl, js string) {
+	var taken []string
+	if f.slot {
+		taken = append(taken, "'slot'") // the place's own name is none of the values that it hands over
+	}
+	for _, m := range p.Props {
+		switch {
+		case m.Spread:
+			f.bindRest(m.Value, f.helper("without")+"("+strings.Join(append([]string{js}, taken...), ", ")+")")
+		case m.Computed != nil:
+			if !f.check(m.Computed, f.in, false) {
+				f.bindBroken(m.Value)
+				continue
+			}
+			key := f.js(m.Computed, f.in)
+			taken = append(taken, key)
+			f.bind(m.Value, "", js+"["+key+"]")
+		case !simpleName(m.Key):
+			key := expr.Quote(m.Key, '\'')
+			taken = append(taken, key)
+			f.bind(m.Value, "", js+"["+key+"]")
+		default:
+			taken = append(taken, expr.Quote(m.Key, '\''))
+			f.bind(m.Value, join(tmpl, "."+m.Key), js+"."+m.Key)
 		}
 	}
 }
@@ -220,14 +246,6 @@ func join(tmpl, more string) string {
 		return ""
 	}
 	return tmpl + more
-}
-
-func (f *forLoop) badPattern(s source.Span) {
-	if f.slot {
-		f.report("BM2013", s, "name what the slot hands over and read from it where you need it: #default=\"props\"", "a ‘...rest’ or a computed key in what is taken of a slot")
-		return
-	}
-	f.report("BM2013", s, "name the row and read from it where you need it: v-for=\"row in rows\"", "a ‘...rest’ or a computed key in the pattern of a v-for")
 }
 
 func (f *forLoop) bindBroken(p expr.Node) {

@@ -262,6 +262,9 @@ func (a *analysis) assignments(n expr.Node, sc *scope) bool {
 }
 
 func (a *analysis) assignable(n expr.Node, free map[*expr.Ident]bool, sc *scope) bool {
+	if m, ok := bare(n).(*expr.Member); ok {
+		return a.keepsAssigned(m, free, sc)
+	}
 	id, ok := bare(n).(*expr.Ident)
 	if !ok || !free[id] {
 		return true
@@ -290,5 +293,18 @@ func (a *analysis) assignable(n expr.Node, free map[*expr.Ident]bool, sc *scope)
 		return true
 	}
 	a.report("BM2007", id.Span(), suggest, "‘%s’ is %s: it cannot be assigned to", id.Name, what)
+	return false
+}
+
+// keepsAssigned reports a member of a `...rest`: that is a copy, of which nobody would see the new value.
+func (a *analysis) keepsAssigned(m *expr.Member, free map[*expr.Ident]bool, sc *scope) bool {
+	id, ok := bare(m.X).(*expr.Ident)
+	if !ok || !free[id] {
+		return true
+	}
+	if k, v := a.resolve(id.Name, sc); k != loopVar || !v.copied {
+		return true
+	}
+	a.report("BM2007", m.Span(), "name the row and assign to its own field: v-for=\"row in rows\"", "‘%s’ is a copy that ‘...%s’ makes: what is assigned to its members is lost", id.Name, id.Name)
 	return false
 }

@@ -205,7 +205,8 @@ func (b *attributes) modelTarget(at *syntax.Attr) bool {
 		if n.Optional {
 			break
 		}
-		return true
+		id, _ := bare(n.X).(*expr.Ident)
+		return b.assignable(n, map[*expr.Ident]bool{id: true}, b.sc)
 	}
 	b.report("BM2043", at.Expr.Span(), "name a data field or a path such as form.name", "‘v-model’ wants something that can be assigned to")
 	return false

@@ -27,6 +27,8 @@ type variable struct {
 	loop *loop
 	null bool      // it may be null: text needs a guard
 	slot *SlotInfo // it is all that this slot hands over
+	// copied: it is a `...rest`, made anew at each use: what is assigned to its own members is lost
+	copied bool
 }
 
 // scope is a chain of names around a template node.

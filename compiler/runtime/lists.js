@@ -20,3 +20,10 @@ export function keyed(list, key) {
 export function range(list) {
   return typeof list === 'number' ? Array.from({ length: Math.max(0, Math.floor(list)) }, (_, index) => index + 1) : list
 }
+
+/** @returns {object} what `...rest` takes of an object: a new object without the keys that were taken */
+export function without(object, ...keys) {
+  const rest = Object.assign({}, object)
+  for (const key of keys) delete rest[key]
+  return rest
+}
