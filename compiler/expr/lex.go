@@ -124,14 +124,14 @@ func IsName(s string) bool { return s != "" && isNameStart(s) && scanName(s, 0) 
 // scanNumber takes everything that looks like a part of the number; parseNumber says whether it is one.
 func scanNumber(src string, i int) int {
 	start, dot := i, false
-	hex := strings.HasPrefix(src[i:], "0x") || strings.HasPrefix(src[i:], "0X")
+	based := len(src) > i+1 && src[i] == '0' && strings.IndexByte("xXoObB", src[i+1]) >= 0 // no fraction: 0x1.a reads a member
 	for ; i < len(src); i++ {
 		c := src[i]
 		switch {
 		case c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
-		case c == '.' && !dot && !hex:
+		case c == '.' && !dot && !based:
 			dot = true
-		case (c == '+' || c == '-') && !hex && i > start && (src[i-1] == 'e' || src[i-1] == 'E'):
+		case (c == '+' || c == '-') && !based && i > start && (src[i-1] == 'e' || src[i-1] == 'E'):
 		default:
 			return i
 		}
