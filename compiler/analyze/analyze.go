@@ -59,6 +59,7 @@ func Component(in *Input) (*ir.Component, []diag.Diagnostic) {
 	a.collectSlots()
 	a.diags = append(a.diags, Hooks(in.Script, in.Kind.String(), a.scriptFile(), in.Facts)...)
 	a.undeclaredEvents()
+	a.unknownRefs()
 	a.composedHooks()
 	a.out.Root = a.nodes(in.File.Root, nil)
 	a.finish()

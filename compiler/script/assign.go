@@ -12,6 +12,9 @@ import (
 
 // own notes a function whose `this` is the instance; an arrow function has none of its own.
 func (s *scanner) own(f function, ok bool) {
+	if ok {
+		s.arrowThis(f)
+	}
 	if !ok || f.body < 1 || s.is(f.body-1, js.ArrowToken) {
 		return
 	}

@@ -1,6 +1,10 @@
 package script
 
-import "github.com/tdewolff/parse/v2/js"
+import (
+	"slices"
+
+	"github.com/tdewolff/parse/v2/js"
+)
 
 // data reads `data() { return {…} }`, `data: () => ({…})` and `data: {…}`. What cannot be read leaves DataOpen set.
 func (s *scanner) data(e entry) {
@@ -27,6 +31,7 @@ func (s *scanner) dataBody(f function) {
 	returns := s.returns(f.body)
 	if len(returns) == 0 {
 		s.info.DataOpen = true
+		s.noData(f)
 		return
 	}
 	for _, r := range returns {
@@ -36,6 +41,28 @@ func (s *scanner) dataBody(f function) {
 		}
 		s.dataObject(i, len(returns) == 1 && r == f.body+1)
 	}
+}
+
+// noData reports a data function that returns nothing.
+func (s *scanner) noData(f function) {
+	if f.body < 0 || s.at(f.body).match < 0 || slices.ContainsFunc(s.toks[f.body:s.at(f.body).match], func(t token) bool { return t.kind == js.ThrowToken }) {
+		return
+	}
+	span := s.at(f.body).span()
+	if at := s.nameBefore(f.params); at >= 0 {
+		span = s.at(at).span()
+	}
+	s.report("BM2116", span, "‘data’ returns nothing", "write ‘data() { return { … } }’ or ‘data: () => ({ … })’")
+}
+
+// nameBefore returns the index of the key of a function whose parameters begin at i: `data(`, `data: (`, `data: function (`; -1 without one.
+func (s *scanner) nameBefore(i int) int {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		if s.word(k, "data") {
+			return k
+		}
+	}
+	return -1
 }
 
 // returns finds the `return`s of the function whose body opens at the given index.

@@ -34,6 +34,7 @@ type Info struct {
 	Methods                 []Member // of `methods`, and in a page the functions at the definition's top level that are no hooks
 	Hooks                   []Name   // life cycle functions at the top level: created, mounted, onLoad …
 	Watch                   []Name
+	RefUses                 []Name // names behind this.$refs
 	Slots                   []Name // `slots: ['a']`, if it is ever declared
 	Expose                  []Name
 	Provide, Inject, Mixins bool

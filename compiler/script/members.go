@@ -100,9 +100,14 @@ func (s *scanner) handlers(w entry) {
 	case ok:
 		s.own(f, true)
 	case w.kind != valueEntry:
+	case s.is(w.value, js.StringToken):
+		s.watcherName(w)
 	case s.is(w.value, js.OpenBraceToken):
 		for _, part := range s.object(w.value) {
 			s.own(s.functionOf(part))
+			if part.Name.Name == "handler" {
+				s.watcherName(part)
+			}
 		}
 	case s.is(w.value, js.OpenBracketToken):
 		for i := w.value + 1; i < s.at(w.value).match; {

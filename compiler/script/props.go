@@ -2,8 +2,12 @@ package script
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tdewolff/parse/v2/js"
+
+	"bimini/compiler/diag"
+	"bimini/compiler/source"
 )
 
 // props reads the array and the object form.
@@ -39,12 +43,16 @@ func (s *scanner) prop(e entry) Prop {
 	if !s.is(e.value, js.OpenBraceToken) {
 		p.Types = s.types(e.value, e.end)
 		s.functionProp(p, e)
+		s.typeOfProp(p, e, true)
 		return p
 	}
 	for _, o := range s.object(e.value) {
 		switch o.Name.Name {
+		default:
+			s.unknownPropKey(o)
 		case "type":
 			if o.kind == valueEntry {
+				s.typeOfProp(p, o, false)
 				p.Types = s.types(o.value, o.end)
 				s.functionProp(p, o)
 			}
@@ -98,4 +106,56 @@ func (s *scanner) functionProp(p Prop, e entry) {
 		s.report("BM2109", s.at(e.value).span(), "the prop ‘"+p.Name.Name+"’ cannot be a function: functions do not travel between components",
 			"declare an event in ‘emits’ and call ‘this.$emit’")
 	}
+}
+
+// typeOfProp reports a literal where the type of a prop belongs; whole: it is all that is said of the prop.
+func (s *scanner) typeOfProp(p Prop, e entry, whole bool) {
+	kind := s.kindOf(e.value, e.end)
+	if kind == "array" && s.is(e.value, js.OpenBracketToken) {
+		for i := e.value + 1; i < s.at(e.value).match; {
+			end := s.elementEnd(i, s.at(e.value).match)
+			s.typeOfProp(p, entry{kind: valueEntry, value: i, end: end}, false)
+			i = end + 1
+		}
+		return
+	}
+	if kind != "string" && kind != "number" && kind != "boolean" {
+		return
+	}
+	constructor := map[string]string{"string": "String", "number": "Number", "boolean": "Boolean"}[kind]
+	text := s.source(e.value, e.end)
+	suggest := "write ‘{ type: " + constructor + ", default: " + text + " }’"
+	types := []string{"String", "Number", "Boolean", "Object", "Array", "Date", "Function"}
+	if name := unquote(text); kind == "string" && slices.ContainsFunc(types, func(t string) bool { return strings.EqualFold(t, name) }) {
+		suggest = "write ‘" + types[slices.IndexFunc(types, func(t string) bool { return strings.EqualFold(t, name) })] + "’, without quotes"
+	} else if !whole {
+		suggest = "write ‘" + constructor + "’"
+	}
+	s.report("BM2117", s.span(e.value, e.end), "the type of the prop ‘"+p.Name.Name+"’ is a "+kindWord(kind)+", not a constructor", suggest)
+}
+
+func kindWord(kind string) string {
+	if kind == "string" {
+		return "text"
+	}
+	return kind
+}
+
+// unknownPropKey reports a key that says nothing of a prop.
+func (s *scanner) unknownPropKey(o entry) {
+	if o.kind == spreadEntry {
+		return
+	}
+	suggest := "a prop has ‘type’, ‘default’, ‘required’ and ‘validator’"
+	if o.Name.Name == "value" {
+		suggest = "did you mean ‘default’?"
+	} else if near := diag.Nearest(o.Name.Name, []string{"type", "default", "required", "validator"}); near != "" {
+		suggest = "did you mean ‘" + near + "’?"
+	}
+	s.report("BM2117", o.Name.Span, "‘"+o.Name.Name+"’ says nothing of a prop", suggest)
+}
+
+// span is the place of the tokens in [i, end).
+func (s *scanner) span(i, end int) source.Span {
+	return source.Span{Start: s.at(i).start, End: s.at(max(i, end-1)).end}
 }

@@ -39,6 +39,8 @@ func Scan(f *source.File, span source.Span, ts, setup bool) (*Info, []diag.Diagn
 	s.misplacedMacros()
 	s.check()
 	s.assignments()
+	s.watched()
+	s.touched()
 	return s.info, s.diags
 }
 
@@ -59,11 +61,13 @@ type scanner struct {
 	inits map[string]int // module variables: the index of their value's first token
 	diags []diag.Diagnostic
 
-	library map[string]string // local names of what is imported from the library
-	mixing  map[int]bool      // objects that are being read as mixins
-	bodies  map[int]bool      // braces of functions whose `this` is the instance
-	groups  []int             // by token: the bracket around it; see around
-	getters map[int]bool      // computed values that were read whole, by the offset of their name
+	library  map[string]string // local names of what is imported from the library
+	mixing   map[int]bool      // objects that are being read as mixins
+	bodies   map[int]bool      // braces of functions whose `this` is the instance
+	groups   []int             // by token: the bracket around it; see around
+	given    map[string]bool   // names of members that something gives a value; see givesValue
+	watchers []Name            // methods that watchers name
+	getters  map[int]bool      // computed values that were read whole, by the offset of their name
 }
 
 func (s *scanner) report(code string, span source.Span, message, suggest string) *diag.Diagnostic {

@@ -205,7 +205,7 @@ func TestForms(t *testing.T) {
 			t.Errorf("%s\n got %s %v open %v", text, got, diags, info.DataOpen)
 		}
 	}
-	for _, text := range []string{"export default { data: make() }", "export default { data() { return make() } }", "export default { data: { ...x } }", "export default { data() { go() } }",
+	for _, text := range []string{"export default { data: make() }", "export default { data() { return make() } }", "export default { data: { ...x } }", "export default { data() { throw go() } }",
 		"import data from './d'\nexport default { data }"} {
 		if _, info, diags := scan(text, false); !info.DataOpen || len(diags) > 0 {
 			t.Errorf("%s: %v", text, diags)
@@ -365,6 +365,25 @@ func TestNearHook(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Plain fields, members of the platform and of modules that get the instance are no mistakes.
+func TestUntouched(t *testing.T) {
+	for _, text := range []string{
+		"export default { methods: { load() { this.loaded = 1 }, go() { return this.loaded } } }",
+		"export default { methods: { load() {}, go() { fill(this); this.laod() } } }",
+		"export default { methods: { load() {}, go() { Object.assign(this, { laod: 1 }); return this.laod } } }",
+		"export default { methods: { load() {}, go() { const x = { go() { this.laod() } }; [1].map(function () { return this.laod }) } } }",
+		"export default { methods: { load() {}, go() { this.timer && clearTimeout(this.timer); this.$store.commit() } } }",
+		"export default { mixins: [other], methods: { load() {}, go() { this.laod() } } }",
+		"export default { data: { a: {} }, watch: { 'a.b'() {}, a: ['go', { handler: 'go' }] }, methods: { go: debounce(() => this.x), stop: () => class { x() { return this } } } }",
+		"export default { props: { a: null, b: [String, null], c: { type: Object as () => Foo, default: () => ({}) } }, watch: { c: { deep: true, handler() {} } } }",
+		"import mixed from './m'\nexport default { mixins: [mixed], watch: { other() {} } }",
+	} {
+		if _, _, diags := scan(text, true); len(diags) > 0 {
+			t.Errorf("%s\n%v", text, diags)
 		}
 	}
 }
