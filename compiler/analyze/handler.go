@@ -98,11 +98,14 @@ func (b *attributes) conversions(as map[string]string) map[string]string {
 
 // register names a handler; equal ones are one.
 func (b *attributes) register(h ir.Handler, ev *ir.Event, at *syntax.Attr) string {
-	base := Camel(b.out.Tag)
+	base := Camel(b.out.Tag) + Pascal(ev.Name)
 	if b.modelName != "" {
-		base = b.modelName
+		base = b.modelName + Pascal(ev.Name)
+	} else if at != nil && at.Handler != nil {
+		if what := handlerName(at.Handler); what != "" {
+			base = what + "On" + Pascal(ev.Name)
+		}
 	}
-	base += Pascal(ev.Name)
 	key := fmt.Sprint(base, h)
 	if name := b.handlers[key]; name != "" && !h.Once {
 		return name

@@ -85,7 +85,9 @@ func hoistName(n expr.Node, helper string) string {
 		case *expr.Call:
 			switch f := x.Func.(type) {
 			case *expr.Ident:
-				name = f.Name
+				if !globals[f.Name] { // of String(total) the total tells more
+					name = f.Name
+				}
 			case *expr.Member:
 				name = lastName(f.X)
 				if name == "" || globals[name] {
@@ -99,8 +101,8 @@ func hoistName(n expr.Node, helper string) string {
 	})
 	if name == "" {
 		expr.Walk(n, func(x expr.Node) bool {
-			if name == "" {
-				name = lastName(x)
+			if name == "" && !isGlobal(x) {
+				name = readName(x)
 			}
 			return name == ""
 		})
@@ -109,6 +111,26 @@ func hoistName(n expr.Node, helper string) string {
 		return "value"
 	}
 	return trimName(name)
+}
+
+func isGlobal(n expr.Node) bool {
+	id, ok := n.(*expr.Ident)
+	return ok && globals[id.Name]
+}
+
+// readName is the name of what is read: `c` of a.b.c, `cLength` of a.c.length; "" for calls, whose arguments come later.
+func readName(n expr.Node) string {
+	switch n := n.(type) {
+	case *expr.Call:
+		if isGlobal(n.Func) {
+			return ""
+		}
+	case *expr.Member:
+		if of := lastName(n.X); n.Index == nil && n.Name == "length" && of != "" {
+			return of + "Length"
+		}
+	}
+	return lastName(n)
 }
 
 func trimName(s string) string {

@@ -96,6 +96,7 @@ func (r *result) carve() {
 	c.walk()
 	c.identity()
 	c.fold()
+	c.numbers()
 	c.paragraphs()
 	c.settleExports()
 	c.cuts = tidy(c.cuts)

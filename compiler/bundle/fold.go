@@ -11,15 +11,22 @@ func (c *carver) fold() {
 		}
 		if c.text(i-1) == "(" && c.text(i-2) == "if" && c.text(i+1) == ")" {
 			c.foldIf(i-2, t == "true")
+		} else if t == "false" && c.decides(i) {
+			c.foldIf(i-2, false)
 		} else if c.beginsExpression(i) {
 			c.foldOperator(i, t == "true")
 		}
 	}
 }
 
+// decides reports whether token i, a `false`, is the first of `if (false && …)`, and nothing but `&&` follows.
+func (c *carver) decides(i int) bool {
+	return c.text(i-1) == "(" && c.text(i-2) == "if" && c.text(i+1) == "&&" && c.operandEnd(i+2, true)+1 == int(c.partner[i-1])
+}
+
 // foldIf keeps one branch of `if (constant) … else …`; the `if` is token i.
 func (c *carver) foldIf(i int, value bool) {
-	then := i + 4
+	then := int(c.partner[i+1]) + 1
 	thenEnd := c.statementEnd(then)
 	if thenEnd < 0 {
 		return
@@ -40,10 +47,19 @@ func (c *carver) foldIf(i int, value bool) {
 	case other >= 0:
 		c.keepStatement(i, start, end, other, otherEnd)
 	case c.text(i-1) == "else":
-		c.cut(int(c.tokens[i-1].start)-1, end, "")
+		c.cut(c.endBefore(i-1), end, "")
 	default:
 		c.cutStatement(i, start, end)
 	}
+}
+
+// endBefore is where what stands before token i ends, without white space.
+func (c *carver) endBefore(i int) int {
+	at := int(c.tokens[i].start)
+	for at > 0 && (c.code[at-1] == ' ' || c.code[at-1] == '\n') {
+		at--
+	}
+	return at
 }
 
 // keep cuts [start, end) down to the statement of the tokens first to last.

@@ -10,7 +10,7 @@ export function current() {
 
 /** @returns the record whose setup runs; in development an error tells when there is none */
 export function needed(name) {
-  if (!running && process.env.NODE_ENV !== 'production') {
+  if (process.env.NODE_ENV !== 'production' && !running) {
     throw new Error(`[bimini] ${name} must be called while setup runs: at the top level of <script setup>, or in what that calls, before any await`)
   }
   return running
