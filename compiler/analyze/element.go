@@ -248,7 +248,7 @@ func (a *analysis) tappable(e *ir.Element) []ir.Node {
 			outside = append(outside, at)
 		}
 	}
-	e.Attrs = inside
+	e.Attrs = a.withoutRow(inside)
 	if e.Fact != nil && len(e.Fact.Parents) > 0 { // its parent takes nothing else: the view goes inside
 		look := "height: 100%"
 		if slices.ContainsFunc(inside, func(at ir.Attr) bool { return at.Name == "class" || at.Name == "style" }) {
@@ -258,6 +258,24 @@ func (a *analysis) tappable(e *ir.Element) []ir.Node {
 		return []ir.Node{e}
 	}
 	return []ir.Node{a.hearing(e, "display: contents", outside, []ir.Node{e})}
+}
+
+// withoutRow leaves out where the element's row is found, unless a listener among the attributes asks.
+func (a *analysis) withoutRow(attrs []ir.Attr) []ir.Attr {
+	for _, at := range attrs {
+		if at.Event != nil && slices.ContainsFunc(a.out.View.Handlers, func(h ir.Handler) bool {
+			return h.Name == at.Event.Handler && (h.Loop >= 0 || h.Self)
+		}) {
+			return attrs
+		}
+	}
+	return slices.DeleteFunc(attrs, func(at ir.Attr) bool { return at.Native && at.Event == nil && isRowData(at.Name) })
+}
+
+// isRowData reports whether an attribute is one of those that attach adds.
+func isRowData(name string) bool {
+	rest, ok := strings.CutPrefix(name, "data-")
+	return ok && rest != "" && strings.Contains("ikh", rest[:1]) && strings.Trim(rest[1:], "0123456789") == ""
 }
 
 // hearing is a view that takes the place of an element for taps and touches.
