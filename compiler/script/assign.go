@@ -177,12 +177,12 @@ func (s *scanner) inPattern(i int) bool {
 func (s *scanner) isInstance(i int) bool {
 	for k := s.around(i); k >= 0; k = s.around(k) {
 		t := s.at(k)
-		switch {
-		case t.kind == js.OpenParenToken:
+		switch t.kind {
+		case js.OpenParenToken:
 			if s.is(t.match+1, js.OpenBraceToken) && !headOfStatement(s.toks, k) {
 				return false // a parameter's default
 			}
-		case t.kind == js.OpenBraceToken:
+		case js.OpenBraceToken:
 			if s.bodies[k] {
 				return true
 			}

@@ -283,9 +283,7 @@ func (u *setupScan) outside(i, end int, what string) {
 func (u *setupScan) defineEmits(i int, v *variable) {
 	u.info.EmitsGiven = true
 	if u.is(i+1, js.LtToken) {
-		for _, n := range u.typeEvents(i+2, u.typeArgumentEnd(i+1)) {
-			u.info.Emits = append(u.info.Emits, n)
-		}
+		u.info.Emits = append(u.info.Emits, u.typeEvents(i+2, u.typeArgumentEnd(i+1))...)
 	} else if arg, end := u.callArgument(i, len(u.toks)); arg >= 0 {
 		u.outside(arg, end, "what ‘defineEmits’ is given")
 		before := u.info.Emits // of models

@@ -66,8 +66,7 @@ type setupScan struct {
 	types   map[string]int // the first token of local types: `interface X`, `type X`
 	models  []model
 	given   *propsGiven
-	emitted []piece // of the emits that defineEmits gives
-	emitRaw *piece  // its argument, when it is neither a list nor a type
+	emitRaw *piece // its argument, when it is neither a list nor a type
 	all     []statement
 }
 

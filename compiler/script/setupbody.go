@@ -45,7 +45,7 @@ func (u *setupScan) name(i int, m Member, into *[]Member) {
 	if memberOf(m.Name.Name) != "" {
 		m.As = strings.TrimLeft(m.Name.Name, "$") + "_" // the instance has that name for something else
 	}
-	u.out.names[m.Name.Name] = u.out.names[m.Name.Name]
+	u.out.names[m.Name.Name] = false
 	m.Made = m.Kind == "function"
 	*into = append(*into, m)
 }
