@@ -6,6 +6,7 @@ import (
 
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
+	"bimini/compiler/source"
 	"bimini/compiler/syntax"
 )
 
@@ -17,12 +18,30 @@ func (b *attributes) addStyle(at *syntax.Attr) {
 		if strings.Contains(at.Value, "!important") && !b.Facts.Limits.Style.InlineImportant {
 			b.warn("BM3006", at.ValueSpan, "move it to a class", "‘!important’ in an inline style is ignored on %s", b.platform())
 		}
+		b.declarations(at)
 		for _, p := range b.mixed(collapse(at.Parts), b.sc).Parts {
 			b.put(&b.style, p)
 		}
 		return
 	}
 	b.styleOf(b.folded(at.Expr))
+}
+
+// declarations reports pieces of a literal style that declare nothing: ‘color=red’.
+func (b *attributes) declarations(at *syntax.Attr) {
+	if strings.ContainsAny(at.Value, "{(&/\"'") { // what an expression, a function's arguments or an entity holds is not read here
+		return
+	}
+	start := at.ValueSpan.Start
+	for _, piece := range strings.Split(at.Value, ";") {
+		text := strings.TrimSpace(piece)
+		if from := start + strings.Index(piece, text); text != "" && !strings.Contains(text, ":") {
+			name, _, _ := strings.Cut(text, "=")
+			name = strings.TrimSpace(strings.Fields(name + " name")[0])
+			b.report("BM2037", source.Span{Start: from, End: from + len(text)}, "write ‘"+name+": value’, and ‘;’ between two", "‘%s’ declares no style", text)
+		}
+		start += len(piece) + 1
+	}
 }
 
 func (b *attributes) openStyle() {

@@ -26,7 +26,8 @@ func placeOf(define string) place {
 func hooks(p place) []string {
 	shared := []string{"created", "mounted", "updated", "unmounted", "errorCaptured"}
 	page := []string{"onLoad", "onShow", "onReady", "onHide", "onUnload", "onPullDownRefresh", "onReachBottom", "onPageScroll", "onResize", "onTabItemTap",
-		"onShareAppMessage", "onShareTimeline", "onAddToFavorites", "onSaveExitState", "onRouteDone", "onTitleClick", "onOptionMenuClick", "onBack"}
+		"onShareAppMessage", "onShareTimeline", "onAddToFavorites", "onSaveExitState", "onRouteDone", "onTitleClick", "onOptionMenuClick", "onBack",
+		"onKeyboardHeight", "beforeTabItemTap", "onSelectedTabItemTap"}
 	onPage := []string{"onPageShow", "onPageHide", "onPageResize"}
 	app := []string{"onLaunch", "onShow", "onHide", "onError", "onPageNotFound", "onUnhandledRejection", "onThemeChange", "onShareAppMessage"}
 	switch p {

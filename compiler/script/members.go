@@ -53,7 +53,7 @@ func (s *scanner) methodMember(e entry, f function) Member {
 // hookAmongMethods warns of a life cycle function that nobody will call.
 func (s *scanner) hookAmongMethods(e entry) {
 	name := e.Name.Name
-	if !slices.Contains(hooks(pagePlace), name) || slices.Contains([]string{"updated", "onBack", "onResize"}, name) {
+	if !slices.Contains(hooks(pagePlace), name) || slices.Contains([]string{"updated", "onBack", "onResize", "onKeyboardHeight"}, name) {
 		return
 	}
 	s.report("BM2111", e.Name.Span, "‘"+name+"’ among the methods is not called by the life cycle", "move it one level up, beside ‘methods’").Severity = diag.Warning

@@ -11,6 +11,9 @@ import { isObject } from './raw.js'
 import { settled } from './copy.js'
 import { shareHook } from './share.js'
 
+/** Page hooks that the platform looks for in the page's `events` alone. */
+const EVENTS = ['onResize', 'onBack', 'onKeyboardHeight', 'beforeTabItemTap', 'onSelectedTabItemTap']
+
 export function app(def) {
   App(appOptions(def))
 }
@@ -20,10 +23,11 @@ export function plainPage(def, view, features) {
   const options = pageOptions(type)
   // An object would be shared between the openings of the page.
   options.data = () => settled(undefined, type.first)
-  const { onResize, onShareAppMessage } = options
-  if (onResize) {
-    delete options.onResize
-    options.events = { onResize }
+  const { onShareAppMessage } = options
+  for (const name of EVENTS) {
+    if (!options[name]) continue
+    options.events = Object.assign(options.events || {}, { [name]: options[name] })
+    delete options[name]
   }
   if (onShareAppMessage) options.onShareAppMessage = shareHook(onShareAppMessage)
   Page(options)
