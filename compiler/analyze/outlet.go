@@ -125,7 +125,7 @@ func (a *analysis) slotProp(at *syntax.Attr, sc *scope) (string, bool) {
 		}
 		if id, ok := bare(at.Expr).(*expr.Ident); ok {
 			if k, _ := a.resolve(id.Name, sc); k == method { // it keeps its `this`
-				return a.helper("bound") + "(vm, " + expr.Quote(id.Name, '\'') + ")", true
+				return a.helper("bound") + "(vm, " + expr.Quote(a.shown(id.Name), '\'') + ")", true
 			}
 		}
 		return a.js(at.Expr, sc), true
