@@ -49,9 +49,12 @@ var seeds = []struct{ name, file, old, new, message string }{
 	{"assignment to a computed value", "base", `@tap="both = 3"`, `@tap="‸both = title"`, "'string' is not assignable to type 'number'"},
 	{"expression in :style", "base", "width(2)", "width(‸on)", "'boolean' is not assignable"},
 	{"dynamic text", "base", "on ? 'on' : 'off'", "on.‸value ? 'on' : 'off'", "'value' does not exist on type 'boolean'"},
+	{"member of a slot's value", "base", "line.cost.toFixed(1)", "line.‸price.toFixed(1)", "'price' does not exist on type 'Row'"},
+	{"type of a slot's value", "base", "position.toFixed(3)", "position.‸trim()", "'trim' does not exist on type 'number'"},
+	{"a slot's value as an argument", "base", "open(line)", "open(‸position)", "'number' is not assignable to parameter of type 'Row'"},
 	// Scripts.
 	{"computed type", "base", "return this.count * 2", "‸return this.title", "'string' is not assignable to type 'number'"},
-	{"unknown member of this", "base", "this.chosen = row", "this.‸choosen.id = row.id", "'choosen' does not exist"},
+	{"unknown member of what this holds", "base", "this.chosen = row", "this.rows[0].‸titel = row.title", "'titel' does not exist on type 'Row'"},
 	{"assignment of another type", "base", "this.title = text", "‸this.count = text", "'string' is not assignable to type 'number'"},
 	{"this of a watcher", "base", "this.resize(now)", "this.resize(‸String(now))", "'string' is not assignable"},
 	{"query of a page", "base", "query.title ?? ''", "query.title", "'undefined'"},
