@@ -188,3 +188,25 @@ func (b *attributes) lackingDetail(n expr.Node, ev *ir.Event, param string) {
 		return true
 	})
 }
+
+// lackingInMethod reports what a method reads of the detail of its event that the platform does not supply. Each place is reported once.
+func (b *attributes) lackingInMethod(ref expr.Node, ev *ir.Event) {
+	id, ok := ref.(*expr.Ident)
+	if !ok || ev.Fact == nil || len(ev.Fact.Lacking) == 0 {
+		return
+	}
+	if k, _ := b.resolve(id.Name, b.sc); k != method {
+		return
+	}
+	for _, read := range b.names.methods[id.Name].Details {
+		same := func(d diag.Diagnostic) bool {
+			return d.Code == "BM3012" && d.Span == read.Span && d.File == b.scriptFile()
+		}
+		if !slices.Contains(ev.Fact.Lacking, read.Name) || slices.ContainsFunc(b.analysis.diags, same) {
+			continue
+		}
+		b.add(diag.Diagnostic{Code: "BM3012", Severity: diag.Warning, File: b.scriptFile(), Span: read.Span, Target: b.Target,
+			Suggest: "expect undefined there, or branch on import.meta.target",
+			Message: "‘" + ev.Name + "’ of <" + b.out.Tag + "> carries no ‘" + read.Name + "’ on " + b.platform()})
+	}
+}

@@ -140,6 +140,7 @@ func (b *attributes) direct(h *syntax.Handler, made ir.Handler, self bool, first
 func (b *attributes) body(out *ir.Handler, h *syntax.Handler, ev *ir.Event) (string, bool) {
 	switch {
 	case h.Ref != nil:
+		b.lackingInMethod(h.Ref, ev)
 		return b.refBody(h.Ref)
 	case h.Arrow != nil:
 		return b.arrowBody(out, h.Arrow, ev)

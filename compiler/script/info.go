@@ -72,6 +72,7 @@ type Member struct {
 	Params   int               // methods: declared parameters, -1 for unknown or rest
 	Settable bool              // computed with a setter
 	Async    bool
+	Details  []Name // methods: what is read of the first parameter's detail
 	// Of a <script setup>:
 	As    string // the name on the instance and in the view, where it cannot be the author's
 	Const bool   // it cannot be assigned to

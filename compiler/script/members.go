@@ -47,7 +47,7 @@ func (s *scanner) method(e entry) Member {
 }
 
 func (s *scanner) methodMember(e entry, f function) Member {
-	return Member{Name: e.Name, Kind: "function", Params: s.countParams(f), Async: f.async}
+	return Member{Name: e.Name, Kind: "function", Params: s.countParams(f), Async: f.async, Details: s.detailReads(f)}
 }
 
 // hookAmongMethods warns of a life cycle function that nobody will call.
