@@ -14,13 +14,30 @@ import (
 // truth is what a hoisted condition is sent as: true or false instead of whatever object decides it.
 func truth(n expr.Node) expr.Node {
 	not := func(x expr.Node) expr.Node { return &expr.Unary{Op: "!", X: x} }
-	if u, ok := bare(n).(*expr.Unary); ok && u.Op == "!" {
-		return n
-	}
-	if b, ok := bare(n).(*expr.Binary); ok && strings.ContainsAny(b.Op[:1], "=!<>i") {
+	if isBoolean(n) {
 		return n
 	}
 	return not(not(bare(n)))
+}
+
+// isBoolean reports whether an expression gives true or false whatever its parts are.
+func isBoolean(n expr.Node) bool {
+	switch n := bare(n).(type) {
+	case *expr.Unary:
+		return n.Op == "!"
+	case *expr.Binary:
+		switch n.Op {
+		case "==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "instanceof":
+			return true
+		case "&&", "||":
+			return isBoolean(n.X) && isBoolean(n.Y)
+		}
+	case *expr.Cond:
+		return isBoolean(n.Then) && isBoolean(n.Else)
+	case *expr.Literal:
+		return n.Raw == "true" || n.Raw == "false"
+	}
+	return false
 }
 
 // looped lowers an element that may carry a v-for. (v-if on the same element was decided before: it is outside.)

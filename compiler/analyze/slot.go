@@ -25,9 +25,13 @@ func (b *attributes) slotContent() {
 	}
 	var rest []syntax.Node
 	var named []filling
+	first := -1 // what the default slot gets stands before this one
 	list := significant(b.e.Children)
 	for i := 0; i < len(list); i++ {
 		n := list[i]
+		if first < 0 && hasContent(rest) {
+			first = len(named)
+		}
 		e, ok := n.(*syntax.Element)
 		if !ok {
 			rest = append(rest, n)
@@ -51,7 +55,10 @@ func (b *attributes) slotContent() {
 	}
 	if hasContent(rest) && b.known("", b.e) {
 		nodes := b.scoped("", nil, func(sc *scope) []ir.Node { return b.nodes(rest, sc) })
-		named = append([]filling{{nodes: nodes}}, named...)
+		if first < 0 {
+			first = len(named)
+		}
+		named = slices.Insert(named, first, filling{nodes: nodes})
 	}
 	b.place(named)
 }

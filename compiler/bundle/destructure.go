@@ -27,6 +27,9 @@ func (m *moduleWriter) destructure(v *importVar, e edge, module string) bool {
 		if m.liveImport(m.n, v.spec, name) || !isName(name) {
 			return false
 		}
+		if e.to.pkg != nil && isRuntime(e.sub) && !m.mayName(local) { // the author's own `page` is about another thing than the runtime's
+			local = "bimini" + strings.ToUpper(local[:1]) + local[1:]
+		}
 		locals[name] = m.freeName(local, mapValues(locals))
 	}
 	parts := make([]string, len(names))
