@@ -2,6 +2,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"bimini/compiler/ir"
@@ -24,8 +25,9 @@ func Print(nodes []ir.Node, d Dialect) string {
 }
 
 type printer struct {
-	b strings.Builder
-	d Dialect
+	b      strings.Builder
+	d      Dialect
+	inText int // how many <text> are around: line breaks show there
 }
 
 // attr is one attribute as it is printed.
@@ -33,11 +35,11 @@ type attr struct{ name, value string }
 
 func (p *printer) indent(depth int) { p.b.WriteString(strings.Repeat("  ", depth)) }
 
-// block prints each node on a line of its own, unless text stands between them: white space would show.
+// block prints each node on a line of its own, unless text stands among them: white space beside it would show.
 func (p *printer) block(nodes []ir.Node, depth int) {
 	if hasText(nodes) {
 		p.indent(depth)
-		p.inline(nodes)
+		p.inline(nodes, depth)
 		p.b.WriteByte('\n')
 		return
 	}
@@ -46,10 +48,32 @@ func (p *printer) block(nodes []ir.Node, depth int) {
 	}
 }
 
-func (p *printer) inline(nodes []ir.Node) {
-	for _, n := range nodes {
-		p.node(n, nil, 0, true)
+// inline prints nodes behind each other. Between two boxes, neither of them text, a line may end: depth is where the next begins.
+func (p *printer) inline(nodes []ir.Node, depth int) {
+	for i, n := range nodes {
+		if i > 0 && p.inText == 0 && isBox(nodes[i-1]) && isBox(n) {
+			p.b.WriteByte('\n')
+			p.indent(depth)
+		}
+		p.node(n, nil, depth, true)
 	}
+}
+
+// isBox reports whether a node shows nothing that is part of a line of text.
+func isBox(n ir.Node) bool {
+	switch n := n.(type) {
+	case *ir.Element:
+		return n.Tag != "text"
+	case *ir.For:
+		return areBoxes(n.Body)
+	case *ir.If:
+		return !slices.ContainsFunc(n.Branches, func(b ir.Branch) bool { return !areBoxes(b.Body) })
+	}
+	return false
+}
+
+func areBoxes(nodes []ir.Node) bool {
+	return !slices.ContainsFunc(nodes, func(n ir.Node) bool { return !isBox(n) })
 }
 
 // hasText reports whether text stands directly among nodes.
@@ -148,9 +172,14 @@ func (p *printer) tag(name string, attrs []attr, children []ir.Node, depth int, 
 			return
 		}
 		p.b.WriteByte('>')
-		if inline || name == "text" || hasText(children) {
-			p.inline(children)
-		} else {
+		switch {
+		case name == "text":
+			p.inText++
+			p.inline(children, depth)
+			p.inText--
+		case p.inText > 0 || hasText(children) || inline && name == "block": // a block's content stands beside the text around it
+			p.inline(children, depth+1)
+		default:
 			p.b.WriteByte('\n')
 			p.block(children, depth+1)
 			p.indent(depth)
