@@ -59,9 +59,7 @@ func (s *scanner) touchedMember(name Name) {
 		for _, o := range s.owners() {
 			known = append(known, o.Name.Name)
 		}
-		for _, m := range []string{"setData", "data", "route", "options", "selectComponent", "createSelectorQuery"} {
-			known = append(known, m)
-		}
+		known = append(known, "setData", "data", "route", "options", "selectComponent", "createSelectorQuery")
 	}
 	if near := diag.Nearest(name.Name, known); near != "" && len(name.Name) > 3 {
 		s.report("BM2127", name.Span, "the instance has no ‘"+name.Name+"’, and nothing gives it a value", "did you mean ‘"+near+"’?")
