@@ -1,6 +1,7 @@
 package conformance_test
 
 import (
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,11 +13,14 @@ import (
 	"bimini/compiler/target"
 	"bimini/internal/host"
 	cases "bimini/internal/host/case"
+	"bimini/internal/testfiles"
 	"bimini/internal/testproject"
 	"bimini/targets"
 
 	"go.yaml.in/yaml/v3"
 )
+
+var find = flag.Bool("find", false, "look for the cases that notice the mutations which name none, and print them")
 
 // mutation is one damage of the runtime, and the cases that must notice it.
 type mutation struct {
@@ -25,6 +29,7 @@ type mutation struct {
 	Old   string   // stands in the file once
 	New   string   // takes its place
 	Cases []string // section/case; each of them must fail, on one platform at least
+	In    []string // sections in which -find looks
 }
 
 // TestMutations damages the runtime in one place after the other and expects that the cases notice. A suite that does not see what is
@@ -43,6 +48,9 @@ func TestMutations(t *testing.T) {
 			t.Parallel()
 			platforms := m.damaged(t)
 			if len(m.Cases) == 0 {
+				if *find {
+					fmt.Printf("FOUND %s: [%s]\n", m.What, strings.Join(m.noticed(t, platforms), ", "))
+				}
 				t.Error("no case is named")
 			}
 			for _, c := range m.Cases {
@@ -52,6 +60,20 @@ func TestMutations(t *testing.T) {
 			}
 		})
 	}
+}
+
+// noticed lists the first two cases that notice a mutation.
+func (m mutation) noticed(t *testing.T, platforms []target.Target) []string {
+	t.Helper()
+	var out []string
+	for _, section := range m.In {
+		for _, file := range testfiles.Find(t, section+"/*.txtar") {
+			if len(out) < 2 && !survives(t, file, platforms) {
+				out = append(out, strings.TrimSuffix(filepath.ToSlash(file), ".txtar"))
+			}
+		}
+	}
+	return out
 }
 
 // damaged gives all targets, with the mutation in their runtime.
