@@ -46,6 +46,10 @@ export function trigger(raw, key, keys, deep) {
     tracker.wake(meta, key)
     if (keys && key !== RAW) tracker.wake(meta, RAW)
   }
+  tellViews(meta, key, deep)
+}
+
+function tellViews(meta, key, deep) {
   for (let mirror = meta.mirror; mirror; mirror = mirror.next) mark(mirror, key, deep)
   loose.forEach((names, view) => names.forEach((name) => mark(view, name)))
 }
@@ -73,9 +77,10 @@ const traps = {
     }
     const isNew = !has.call(target, key)
     const done = Reflect.set(target, key, value, receiver)
-    // An object that is assigned again may have been changed behind our back: that is looked at.
-    const deep = before === value && isObject(value)
-    if (isNew || deep || !Object.is(before, value)) trigger(target, array && key === 'length' ? RAW : key, array || isNew, deep)
+    const again = before === value && isObject(value)
+    if (isNew || !Object.is(before, value) || (again && !isPlain(value))) trigger(target, array && key === 'length' ? RAW : key, array || isNew, again)
+    // Who computes or watches need not know, as in Vue. But it may have been changed behind our back: views look at it.
+    else if (again && known(target)) tellViews(known(target), key, true)
     return done
   },
   deleteProperty(target, key) {

@@ -4,10 +4,11 @@ import { typeName } from './event-name.js'
 
 /** @type {import('./type.js').Feature} */
 export const emit = {
-  before({ vm }) {
+  before(record) {
+    const { vm } = record
     vm.$emit = (name, payload) => {
       const listener = vm.props[listenerName(name)]
-      if (typeof listener !== 'function') return undefined
+      if (record.dead || typeof listener !== 'function') return undefined
       const place = { id: vm.props.id || '', dataset: datasetOf(vm.props) }
       return listener({ type: typeName(name), detail: payload, target: place, currentTarget: place })
     }

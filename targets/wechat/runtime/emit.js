@@ -8,7 +8,11 @@ const BUBBLING = /^(tap|long-?press|long-?tap|touch-?(start|move|end|cancel|forc
 
 /** @type {import('./type.js').Feature} */
 export const emit = {
-  before({ vm }) {
-    vm.$emit = (name, payload) => resultOf(() => vm.triggerEvent(typeName(name).replace(BUBBLING, 'own-$1'), payload))
+  before(record) {
+    const { vm } = record
+    vm.$emit = (name, payload) => {
+      if (record.dead) return undefined
+      return resultOf(() => vm.triggerEvent(typeName(name).replace(BUBBLING, 'own-$1'), payload))
+    }
   },
 }
