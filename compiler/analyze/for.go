@@ -113,20 +113,21 @@ func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 	return []ir.Node{out}
 }
 
-// name chooses the two names that the platform's loop brings in. Names that the author did not choose must not hide others.
+// name chooses the two names that the platform's loop brings in: the author's, unless they are none to the engines. Names that the author did not
+// choose must not hide others.
 func (f *forLoop) name(entries bool) {
 	src := f.at.For
 	f.l.item = f.free("item")
 	if entries {
 		f.l.item = f.free("entry")
-	} else if id, ok := src.Value.(*expr.Ident); ok {
+	} else if id, ok := src.Value.(*expr.Ident); ok && ascii(id.Name) {
 		f.l.item = f.apart(id.Name)
 	}
 	f.l.index = f.free("index")
-	if !entries && src.Key != "" {
+	if !entries && src.Key != "" && ascii(src.Key) {
 		f.l.index = f.apart(src.Key)
 	}
-	if entries && src.Index != "" {
+	if entries && src.Index != "" && ascii(src.Index) {
 		f.l.index = f.apart(src.Index)
 	}
 	f.l.tmplIndex = f.l.index

@@ -98,12 +98,12 @@ func (b *attributes) conversions(as map[string]string) map[string]string {
 
 // register names a handler; equal ones are one.
 func (b *attributes) register(h ir.Handler, ev *ir.Event, at *syntax.Attr) string {
-	base := Camel(b.out.Tag) + Pascal(ev.Name)
+	base := Camel(b.out.Tag) + Pascal(Spelled(ev.Name))
 	if b.modelName != "" {
-		base = b.modelName + Pascal(ev.Name)
+		base = b.modelName + Pascal(Spelled(ev.Name))
 	} else if at != nil && at.Handler != nil {
 		if what := handlerName(at.Handler); what != "" {
-			base = what + "On" + Pascal(ev.Name)
+			base = what + "On" + Pascal(Spelled(ev.Name))
 		}
 	}
 	key := fmt.Sprint(base, h)

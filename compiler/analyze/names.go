@@ -1,11 +1,13 @@
 package analyze
 
 import (
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Kebab turns fooBar, FooBar and foo_bar's capitals into foo-bar; kebab names stay as they are.
@@ -51,7 +53,25 @@ func Pascal(s string) string {
 	if c == "" {
 		return c
 	}
-	return strings.ToUpper(c[:1]) + c[1:]
+	first, size := utf8.DecodeRuneInString(c)
+	return string(unicode.ToUpper(first)) + c[size:]
+}
+
+// Spelled writes what is not ASCII in letters and digits: `更新` is u66f4u65b0. Engines take other signs for names of attributes and fields nowhere;
+// runtime/spelled.js does the same.
+func Spelled(s string) string {
+	if ascii(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "u%x", r)
+		}
+	}
+	return b.String()
 }
 
 func mapKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }

@@ -66,7 +66,7 @@ func (b *attributes) slotLoop(s SlotInfo, pattern expr.Node) *forLoop {
 	}
 	f.in = &scope{outer: b.sc, vars: map[string]*variable{}, loop: f.l}
 	f.l.item = f.free("scope")
-	if id, ok := pattern.(*expr.Ident); ok {
+	if id, ok := pattern.(*expr.Ident); ok && ascii(id.Name) {
 		f.l.item = f.apart(id.Name)
 	}
 	f.l.index = f.free("index")
@@ -86,7 +86,7 @@ func (b *attributes) placesField(s SlotInfo, l *loop) string {
 	if b.sc != nil {
 		around = b.sc.loop
 	}
-	return b.listField(b.hoistJS(l.list, Camel(b.out.Tag)+Pascal(slotWord(s.Name)), around, false))
+	return b.listField(b.hoistJS(l.list, Camel(b.out.Tag)+Pascal(Spelled(slotWord(s.Name))), around, false))
 }
 
 // placesJS asks the component for the places that show a slot. Objects among its props are told too: what the component hands over of its own

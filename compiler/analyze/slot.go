@@ -267,7 +267,7 @@ func (b *attributes) flags(named []filling) {
 
 // slotFlag is the prop that tells a component that a slot is filled.
 func slotFlag(name string) string {
-	return "slot" + Pascal(slotWord(name))
+	return "slot" + Pascal(Spelled(slotWord(name)))
 }
 
 // into sends nodes into a named slot. What is no element is wrapped in a view: the platforms want the attribute on an element.

@@ -1,11 +1,12 @@
 /** `$slots`: whether the parent fills a slot. The parent says so with a prop. */
 
+import { spelled } from './spelled.js'
 import { readProp } from './props.js'
 import { expose } from './state.js'
 
 /** @returns {string} "slotHeader" for "header" */
 function propOf(name) {
-  return 'slot' + name.replace(/(^|-)(\w)/g, (_, dash, letter) => letter.toUpperCase())
+  return 'slot' + spelled(name).replace(/(^|-)(\w)/g, (_, dash, letter) => letter.toUpperCase())
 }
 
 /** @type {import('./type.js').Feature} */

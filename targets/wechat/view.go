@@ -37,7 +37,7 @@ func ownListener(e *ir.Event) string { return "bind:" + e.Name }
 // after the one behind bind. A tap or touch inside of a component reaches the component's tag too, so an event that is called like one has
 // another native name; runtime/emit.js does the same.
 func EventName(name string) string {
-	native := strings.ReplaceAll(analyze.Kebab(name), ":", "-")
+	native := strings.ReplaceAll(analyze.Kebab(analyze.Spelled(name)), ":", "-")
 	if bubbling.MatchString(native) {
 		return "own-" + native
 	}

@@ -1,5 +1,6 @@
 /** `$emit`: a listener is a function among the props, and is handed an event made here. */
 
+import { spelled } from './spelled.js'
 import { typeName } from './event-name.js'
 
 /** @type {import('./type.js').Feature} */
@@ -17,7 +18,7 @@ export const emit = {
 
 /** @returns {string} "onUpdateModelValue" for "update:modelValue" */
 function listenerName(name) {
-  return 'on' + name.replace(/(?:^|[:.-])([a-z])/g, (_, letter) => letter.toUpperCase())
+  return 'on' + spelled(name).replace(/(?:^|[:.-])([a-z])/g, (_, letter) => letter.toUpperCase())
 }
 
 /** The data-* that the parent wrote on the component's tag arrive as props. */
