@@ -85,12 +85,16 @@ func (p *inliner) print(n expr.Node, min int) string {
 			return p.fail()
 		}
 		x := p.print(n.X, precUnary)
-		if strings.HasPrefix(x, n.Op) {
+		if n.Op == "-" && strings.HasPrefix(x, "-") {
 			x = "(" + x + ")"
 		}
 		return wrapIf(n.Op+x, min > precUnary)
 	case *expr.Binary:
 		return p.binary(n, min)
+	case *expr.Template:
+		if n.Tag == nil && len(n.Strings) == 1 && plainString(n.Strings[0]) {
+			return "'" + n.Strings[0] + "'"
+		}
 	case *expr.Cond:
 		return wrapIf(p.cond(n), min > precCond)
 	case *expr.Array:

@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func (a *analysis) mayBeRef(name string, sc *scope) bool {
 		return false
 	}
 	b := a.names.module[name]
-	return b.From != "" && b.Import != "*" && !strings.HasSuffix(b.From, ".mini") && !strings.HasSuffix(b.From, ".json")
+	return b.From != "" && b.Import != "*" && !strings.HasSuffix(b.From, ".mini") && !assetExtensions[strings.ToLower(path.Ext(b.From))]
 }
 
 // isEmit reports whether a name is what defineEmits gave.

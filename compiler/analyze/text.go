@@ -208,7 +208,7 @@ func (a *analysis) never(n expr.Node, sc *scope) bool {
 	case *expr.Binary:
 		switch n.Op {
 		case "&&":
-			return false
+			return a.never(n.X, sc) && a.never(n.Y, sc)
 		case "||", "??":
 			return a.never(n.Y, sc)
 		}

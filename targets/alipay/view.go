@@ -31,4 +31,6 @@ func listener(e *ir.Event) string {
 func ownListener(e *ir.Event) string { return EventName(e.Name) }
 
 // EventName is the prop that a component's event calls.
-func EventName(name string) string { return "on" + analyze.Pascal(analyze.Kebab(analyze.Spelled(name))) }
+func EventName(name string) string {
+	return "on" + analyze.Pascal(analyze.Kebab(analyze.Spelled(name)))
+}
