@@ -41,8 +41,9 @@ type Input struct {
 	Captures bool
 	// Hooks are life cycles that the modules which the script imports may add to.
 	Hooks []string
-	// Asset turns a path as the author wrote it into a path from the source root; ok is false when it leads out of it.
-	Asset func(path string) (rooted string, ok bool)
+	// Asset turns a path as the author wrote it into a path from the source root and into the path in the output tree; ok is false when it leads out
+	// of the source folder.
+	Asset func(path string) (rooted, out string, ok bool)
 }
 
 // Component analyses one component for one target.

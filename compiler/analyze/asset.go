@@ -21,18 +21,18 @@ func isAsset(s string) bool {
 	return assetExtensions[strings.ToLower(path.Ext(s))] && !strings.ContainsAny(s, "?#{}")
 }
 
-// asset notes a file and returns the path that the template says: from the root.
+// asset notes a file and returns the path that the template says: from the root of the output tree.
 func (a *analysis) asset(s string, at source.Span) string {
 	if a.Asset == nil {
 		return s
 	}
-	rooted, ok := a.Asset(s)
+	rooted, out, ok := a.Asset(s)
 	if !ok {
 		a.report("BM2070", at, "keep it below the source folder", "‘%s’ leads out of the source folder", s)
 		return s
 	}
 	a.out.Assets = append(a.out.Assets, ir.Asset{Path: rooted, Span: at})
-	return "/" + rooted
+	return "/" + out
 }
 
 // assets notes the file that a literal value names.

@@ -1,8 +1,11 @@
 package build
 
 import (
+	"cmp"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -15,9 +18,12 @@ import (
 // assets collects the files that are copied as they are.
 type assets struct {
 	b    *targetBuild
-	refs map[string]assetRef // by absolute path of the reference, first reference wins
-	root string              // the project folder with symlinks resolved
+	refs map[assetKey]assetRef // first reference wins
+	root string                // the project folder with symlinks resolved
 }
+
+// assetKey is a file as one package uses it.
+type assetKey struct{ path, home string }
 
 type assetRef struct {
 	file *source.File
@@ -29,32 +35,38 @@ func newAssets(b *targetBuild) *assets {
 	if err != nil {
 		root = b.opt.ProjectDir
 	}
-	return &assets{b: b, refs: map[string]assetRef{}, root: root}
+	return &assets{b: b, refs: map[assetKey]assetRef{}, root: root}
 }
 
-// resolver turns paths of one file into paths below the source root.
-func (a *assets) resolver(from string) func(string) (string, bool) {
-	return func(p string) (string, bool) {
+// resolver turns paths of one file into paths below the source root, and into output paths for the package that the file lies in.
+func (a *assets) resolver(from, home string) func(string) (string, string, bool) {
+	return func(p string) (string, string, bool) {
 		abs := filepath.Join(filepath.Dir(from), filepath.FromSlash(p))
 		if strings.HasPrefix(p, "/") {
 			abs = filepath.Join(a.b.opt.SourceDir, filepath.FromSlash(p))
 		}
 		rel, err := filepath.Rel(a.b.opt.SourceDir, abs)
 		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return "", false
+			return "", "", false
 		}
-		return filepath.ToSlash(rel), true
+		return filepath.ToSlash(rel), a.output(abs, home), true
 	}
 }
 
-func (a *assets) add(abs string, file *source.File, span source.Span) {
-	if _, ok := a.refs[abs]; !ok {
-		a.refs[abs] = assetRef{file, span}
+// add notes that a package uses a file; home is the package's root.
+func (a *assets) add(abs, home string, file *source.File, span source.Span) {
+	key := assetKey{abs, home}
+	if _, ok := a.refs[key]; !ok {
+		a.refs[key] = assetRef{file, span}
 	}
 }
 
-// output is where an asset goes: its path below the source folder, without what the platform refuses in names.
-func (a *assets) output(abs string) string {
+// output is where an asset goes for a package that uses it: its path below the source folder, without what the platform refuses in names.
+func (a *assets) output(abs, home string) string {
+	return placed(a.b.app.app, a.natural(abs), home)
+}
+
+func (a *assets) natural(abs string) string {
 	rel, err := filepath.Rel(a.b.opt.SourceDir, abs)
 	if err != nil || strings.HasPrefix(rel, "..") {
 		rel = filepath.Join("_shared", filepath.FromSlash(a.b.shown(abs)))
@@ -86,8 +98,9 @@ func isFile(path string) bool {
 // collect turns the references into files to copy; it reports what is missing and what lies outside of the project.
 func (a *assets) collect() {
 	a.globs()
-	for _, abs := range sortedKeys(a.refs) {
-		ref := a.refs[abs]
+	done := map[assetKey]bool{} // by output path
+	for _, key := range slices.SortedFunc(maps.Keys(a.refs), func(x, y assetKey) int { return cmp.Or(cmp.Compare(x.path, y.path), cmp.Compare(x.home, y.home)) }) {
+		abs, ref := key.path, a.refs[key]
 		file := a.own(abs)
 		if file == "" {
 			a.b.report(diag.Diagnostic{Code: "BM2071", File: ref.file, Span: ref.span, Message: "there is no file " + a.b.shown(abs), Suggest: nearFile(abs)})
@@ -99,7 +112,11 @@ func (a *assets) collect() {
 				Suggest: "copy the file into the project"})
 			continue
 		}
-		a.b.files = append(a.b.files, emit.File{Path: a.output(abs), Copy: real})
+		out := a.output(abs, key.home)
+		if copied := (assetKey{real, out}); !done[copied] {
+			done[copied] = true
+			a.b.files = append(a.b.files, emit.File{Path: out, Copy: real})
+		}
 	}
 }
 
@@ -118,7 +135,8 @@ func (a *assets) globs() {
 			if a.foreign(f) {
 				continue
 			}
-			a.add(filepath.Join(a.b.opt.ProjectDir, filepath.FromSlash(a.plain(f))), nil, source.Span{})
+			abs := filepath.Join(a.b.opt.ProjectDir, filepath.FromSlash(a.plain(f)))
+			a.add(abs, packageOf(a.b.app.app, a.natural(abs)), nil, source.Span{})
 		}
 	}
 }

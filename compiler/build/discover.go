@@ -22,6 +22,7 @@ type part struct {
 	*unit
 	id   string
 	kind ir.Kind
+	home string // root of the package that it lies in
 	// uses are the components that it may use, by tag.
 	uses map[string]*analyze.Interface
 	// specs are the import specifiers that mean components.
@@ -32,13 +33,31 @@ type part struct {
 type discovery struct {
 	*Session
 	target  string
-	parts   map[string]*part // by path
+	parts   map[partKey]*part
 	order   []*part
+	moved   map[string]bool   // paths of components of a subpackage that others use: they lie in the main package
+	again   bool              // moved has grown: what was found so far may lie elsewhere
 	global  []appconfig.Using // of the app
 	app     *unit
 	diags   []diag.Diagnostic
 	faces   map[string]*analyze.Interface // by path
 	natives map[string]nativeUse          // native components, by their path in JSON
+}
+
+// partKey tells parts apart: an independent subpackage has copies of its own.
+type partKey struct{ path, alone string }
+
+// discover finds the parts of one target's app.
+func (s *Session) discover(target string, app *unit) *discovery {
+	moved := map[string]bool{}
+	for {
+		d := &discovery{Session: s, target: target, parts: map[partKey]*part{}, app: app, global: app.app.Using, moved: moved,
+			faces: map[string]*analyze.Interface{}, natives: map[string]nativeUse{}}
+		d.pages()
+		if !d.again {
+			return d
+		}
+	}
 }
 
 func (d *discovery) report(x diag.Diagnostic) {
@@ -120,7 +139,12 @@ func (d *discovery) own(file string) string {
 
 // add notes a page or component once.
 func (d *discovery) add(file, id string, kind ir.Kind) *part {
-	if p := d.parts[file]; p != nil {
+	home := packageOf(d.app.app, id)
+	key := partKey{path: file}
+	if isIndependent(d.app.app, home) {
+		key.alone = home
+	}
+	if p := d.parts[key]; p != nil {
 		return p
 	}
 	u, err := d.load(file, false)
@@ -128,8 +152,8 @@ func (d *discovery) add(file, id string, kind ir.Kind) *part {
 		d.report(diag.Diagnostic{Code: "BM4201", Message: "cannot read " + d.shown(file) + ": " + reason(err)})
 		return nil
 	}
-	p := &part{unit: u, id: id, kind: kind, uses: map[string]*analyze.Interface{}, specs: map[string]string{}}
-	d.parts[file] = p
+	p := &part{unit: u, id: id, kind: kind, home: home, uses: map[string]*analyze.Interface{}, specs: map[string]string{}}
+	d.parts[key] = p
 	d.order = append(d.order, p)
 	if u.file.Template == nil && len(u.diags) == 0 { // a file that could not be read as one has been reported
 		d.report(diag.Diagnostic{Code: "BM2082", File: u.source, Span: source.Span{}, Message: "a " + kind.String() + " needs a <template>", Suggest: "add <template><view></view></template>"})
@@ -175,6 +199,24 @@ func (d *discovery) resolve(p *part) {
 	}
 }
 
+// firstTag is where a template first uses a tag in kebab-case.
+func firstTag(f *syntax.File, tag string) source.Span {
+	var at source.Span
+	var walk func([]syntax.Node)
+	walk = func(nodes []syntax.Node) {
+		for _, n := range nodes {
+			if e, ok := n.(*syntax.Element); ok {
+				if analyze.Kebab(e.Tag) == tag && at.Len() == 0 {
+					at = e.Span()
+				}
+				walk(e.Children)
+			}
+		}
+	}
+	walk(f.Root)
+	return at
+}
+
 // usedTags are the tags of a template in kebab-case.
 func usedTags(f *syntax.File) map[string]bool {
 	tags := map[string]bool{}
@@ -191,9 +233,9 @@ func usedTags(f *syntax.File) map[string]bool {
 	return tags
 }
 
-// use makes a .mini file known under a tag.
-func (d *discovery) use(p *part, tag, file string) {
-	c := d.add(file, d.id(file), ir.Comp)
+// use makes a .mini file known under a tag; in and at are the place that names it.
+func (d *discovery) use(p *part, tag, file string, in *source.File, at source.Span) {
+	c := d.add(file, d.placeOf(p, tag, file, in, at), ir.Comp)
 	if c == nil {
 		return
 	}
@@ -201,15 +243,39 @@ func (d *discovery) use(p *part, tag, file string) {
 		d.faces[file] = analyze.InterfaceOf(tag, c.id, c.file, c.info)
 	}
 	face := *d.faces[file]
-	face.Tag = tag
+	face.Tag, face.ID = tag, c.id
 	p.uses[tag] = &face
+}
+
+// placeOf is the output path of a component for a part that uses it.
+func (d *discovery) placeOf(p *part, tag, file string, in *source.File, at source.Span) string {
+	natural := d.id(file)
+	id := placed(d.app.app, natural, p.home)
+	from := packageOf(d.app.app, natural)
+	if from == "" || isIndependent(d.app.app, p.home) {
+		return id
+	}
+	if p.config.Raw.Get("componentPlaceholder").Get(tag) != nil { // the platform fetches the subpackage when it draws the component
+		return natural
+	}
+	if id != natural { // out of its subpackage
+		if !d.moved[file] && !isIndependent(d.app.app, from) {
+			d.moved[file], d.again = true, true
+		}
+		d.report(diag.Diagnostic{Code: "BM6011", Severity: diag.Warning, File: in, Span: at,
+			Message: "this component lies in the subpackage ‘" + from + "’, whose files no other package can use: it goes to the main package",
+			Suggest: "move " + d.shown(file) + " out of ‘" + from + "’ if several packages need it"})
+	} else if d.moved[file] {
+		id = placed(d.app.app, natural, "")
+	}
+	return id
 }
 
 // using resolves an entry of usingComponents.
 func (d *discovery) using(p *part, u appconfig.Using, from *unit) {
 	tag := analyze.Kebab(u.Tag)
 	if file := d.local(from.path, u.Path); file != "" {
-		d.use(p, tag, file)
+		d.use(p, tag, file, d.configFile(from), u.PathSpan)
 		return
 	}
 	if strings.HasSuffix(u.Path, ".mini") || !d.native(p, tag, from.path, u.Path, d.configFile(from), u.PathSpan) {
@@ -228,14 +294,17 @@ func (d *discovery) configFile(u *unit) *source.File {
 
 // native makes a native component known under a tag; ok is false when there is none at the path.
 func (d *discovery) native(p *part, tag, from, spec string, file *source.File, span source.Span) bool {
-	base, jsonPath, ok := d.nativeFile(from, spec)
+	base, out, ok := d.nativeFile(from, spec)
 	if !ok {
 		return false
 	}
-	p.uses[tag] = &analyze.Interface{Tag: tag, Native: jsonPath, Open: true}
+	folder := ""
 	if base != "" {
-		d.natives[jsonPath] = nativeUse{base, file, span}
+		folder = strings.TrimSuffix(placed(d.app.app, out, p.home), out)
+		out = "/" + folder + out
+		d.natives[out] = nativeUse{base, folder, file, span}
 	}
+	p.uses[tag] = &analyze.Interface{Tag: tag, Native: out, Open: true}
 	return true
 }
 
@@ -266,7 +335,7 @@ func (d *discovery) imported(p *part, imp script.Import) {
 			}
 		default:
 			p.specs[imp.From] = tag
-			d.use(p, tag, file)
+			d.use(p, tag, file, p.file.Script.File, imp.Span)
 		}
 		return
 	}
@@ -344,7 +413,7 @@ func (d *discovery) pattern(p *part, tag string) {
 			to = strings.ReplaceAll(to, "*", tag[len(before):len(tag)-len(after)])
 		}
 		if file := d.own(filepath.Join(d.opt.ProjectDir, filepath.FromSlash(to))); file != "" {
-			d.use(p, tag, file)
+			d.use(p, tag, file, p.source, firstTag(p.file, tag))
 			return
 		}
 	}

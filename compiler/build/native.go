@@ -16,8 +16,9 @@ import (
 // A native component is taken as it is: its files, and what they refer to, are copied. One of the project keeps its place; one of a package goes
 // to npm/<package>, so that no tool has to install anything in the output tree.
 
-// nativeFile finds a native component. base is its path without extension and path what JSON calls it; ok is false when it is not there.
-func (d *discovery) nativeFile(from, spec string) (base, jsonPath string, ok bool) {
+// nativeFile finds a native component. base is its path without extension, "" for a plugin's; out is where it goes, and the whole of spec for a
+// plugin's. ok is false when it is not there.
+func (d *discovery) nativeFile(from, spec string) (base, out string, ok bool) {
 	switch {
 	case strings.Contains(spec, "://"):
 		return "", spec, true // a plugin's
@@ -31,7 +32,7 @@ func (d *discovery) nativeFile(from, spec string) (base, jsonPath string, ok boo
 	if base, ok = component(base); !ok {
 		return "", "", false
 	}
-	return base, "/" + d.nativeOutput(base), true
+	return base, d.nativeOutput(base), true
 }
 
 // component tries a path and the index of a folder of that name.
@@ -54,7 +55,7 @@ func (d *discovery) packaged(spec string) (string, string, bool) {
 	}
 	for _, root := range []string{filepath.Join(dir, filepath.FromSlash(file.Miniprogram)), dir} {
 		if base, ok := component(filepath.Join(root, filepath.FromSlash(rest))); ok {
-			return base, "/" + d.nativeOutput(base), true
+			return base, d.nativeOutput(base), true
 		}
 	}
 	return "", "", false
@@ -84,16 +85,17 @@ func (s *Session) nativeOutput(abs string) string {
 
 // nativeUse is a place that names a native component.
 type nativeUse struct {
-	base string
-	file *source.File
-	span source.Span
+	base   string
+	folder string // in front of its output path and those of what it refers to: "" or "order/_shared/"
+	file   *source.File
+	span   source.Span
 }
 
 // natives copies native components for one target.
 type natives struct {
 	b    *targetBuild
 	d    *discovery
-	seen map[string]bool
+	seen map[string]bool // by output path
 	use  nativeUse
 }
 
@@ -112,10 +114,10 @@ func (b *targetBuild) natives() {
 
 // component copies one component with all that it refers to.
 func (n *natives) component(base string) {
-	if n.seen[base] {
+	if n.seen[n.output(base)] {
 		return
 	}
-	n.seen[base] = true
+	n.seen[n.output(base)] = true
 	if !isFile(base + n.b.Target.TemplateExt()) {
 		n.b.report(diag.Diagnostic{Code: "BM3017", File: n.use.file, Span: n.use.span,
 			Message: "the native component " + n.b.shown(base) + " has no " + n.b.Target.TemplateExt() + ": it was not written for this platform",
@@ -127,6 +129,9 @@ func (n *natives) component(base string) {
 	}
 }
 
+// output is where a file goes.
+func (n *natives) output(abs string) string { return n.use.folder + n.b.nativeOutput(abs) }
+
 // references tells, by extension, how files name other files.
 var references = map[string]*regexp.Regexp{
 	".js":   regexp.MustCompile(`(?:require\(\s*|\bfrom\s*|\bimport\s*)['"]([^'"\n]+)['"]`),
@@ -136,11 +141,11 @@ var references = map[string]*regexp.Regexp{
 
 // file copies one file, and what it refers to.
 func (n *natives) file(abs string) {
-	if n.seen[abs] || !isFile(abs) {
+	if n.seen[n.output(abs)] || !isFile(abs) {
 		return
 	}
-	n.seen[abs] = true
-	n.b.files = append(n.b.files, emit.File{Path: n.b.nativeOutput(abs), Copy: abs})
+	n.seen[n.output(abs)] = true
+	n.b.files = append(n.b.files, emit.File{Path: n.output(abs), Copy: abs})
 	data, err := os.ReadFile(abs)
 	if err != nil {
 		return // the writer reports it
@@ -174,6 +179,7 @@ func (n *natives) using(abs string, data []byte) {
 	}
 	for _, tag := range sortedKeys(file.UsingComponents) {
 		if base, _, ok := n.d.nativeFile(abs, file.UsingComponents[tag]); ok && base != "" {
+			n.absolute(abs, file.UsingComponents[tag])
 			n.component(base)
 		}
 	}
@@ -183,6 +189,7 @@ func (n *natives) using(abs string, data []byte) {
 func (n *natives) reference(from, spec, ext string) {
 	base := filepath.Join(filepath.Dir(from), filepath.FromSlash(spec))
 	if strings.HasPrefix(spec, "/") {
+		n.absolute(from, spec)
 		base = filepath.Join(n.b.opt.SourceDir, filepath.FromSlash(spec))
 	} else if ext == ".js" && !strings.HasPrefix(spec, ".") {
 		return
@@ -193,4 +200,14 @@ func (n *natives) reference(from, spec, ext string) {
 			return
 		}
 	}
+}
+
+// absolute reports a path from the root in a file that is copied to another folder: it does not lead to the copy.
+func (n *natives) absolute(from, spec string) {
+	if n.use.folder == "" || !strings.HasPrefix(spec, "/") {
+		return
+	}
+	n.b.report(diag.Diagnostic{Code: "BM6012", File: n.use.file, Span: n.use.span,
+		Message: "this native component is copied to ‘" + strings.TrimSuffix(n.use.folder, "/") + "’, and " + n.b.shown(from) + " refers to ‘" + spec + "’, which is not there",
+		Suggest: "write a relative path in " + n.b.shown(from)})
 }

@@ -159,8 +159,7 @@ func (b *targetBuild) discover() {
 	if s := b.app.file.Script; s != nil && s.File != nil {
 		b.diags = append(b.diags, analyze.Hooks(b.app.info, "app", s.File, b.Target.Facts())...)
 	}
-	d := &discovery{Session: b.Session, target: b.name, parts: map[string]*part{}, app: b.app, global: b.app.app.Using, faces: map[string]*analyze.Interface{}, natives: map[string]nativeUse{}}
-	d.pages()
+	d := b.Session.discover(b.name, b.app)
 	b.parts = d.order
 	b.found = d
 	b.diags = append(b.diags, d.diags...)
@@ -192,8 +191,8 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 	for i, p := range b.parts {
 		group.Go(func() error {
 			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
-				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path),
-				Placed: placed, Captures: captures, Package: b.independent(p.id)}
+				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path, p.home),
+				Placed: placed, Captures: captures, Package: b.alone(p.home)}
 			b.made[i], found[i] = analyze.Component(in)
 			b.made[i].Config = p.config
 			b.made[i].Renamed = renames[p.id]
@@ -211,7 +210,7 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 			if t := b.parts[i].file.Template; t != nil && t.File != nil {
 				file = t.File
 			}
-			b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), file, a.Span)
+			b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), b.parts[i].home, file, a.Span)
 		}
 	}
 }
@@ -246,7 +245,7 @@ func (b *targetBuild) scripts(ctx context.Context) error {
 	b.diags = append(b.diags, found...)
 	b.files = append(b.files, out.Files...)
 	for _, a := range out.Assets {
-		b.assets.add(a.Path, a.From, a.Span)
+		b.assets.add(a.Path, a.Package, a.From, a.Span)
 	}
 	return nil
 }
@@ -300,12 +299,24 @@ func (b *targetBuild) entry(u *unit, made *ir.Component, id, generated string, s
 	return e
 }
 
-// independent returns the root of the independent subpackage that a page or component lies in, "" when there is none.
-func (b *targetBuild) independent(id string) string {
+// independents are the roots of the subpackages that this platform may start without the main package.
+func (b *targetBuild) independents() []string {
+	if key := b.Target.Facts().Config["subpackage"]["independent"]; key == nil || key.Lack != "" {
+		return nil
+	}
+	var roots []string
 	for _, p := range b.app.app.Packages {
-		if p.Independent && strings.HasPrefix(id, p.Root+"/") {
-			return p.Root
+		if p.Independent {
+			roots = append(roots, p.Root)
 		}
+	}
+	return roots
+}
+
+// alone is a root if it is that of an independent subpackage, else "".
+func (b *targetBuild) alone(root string) string {
+	if isIndependent(b.app.app, root) {
+		return root
 	}
 	return ""
 }
@@ -317,6 +328,9 @@ func (b *targetBuild) bundleOptions() bundle.Options {
 		Runtime: b.Target.Runtime(), ReservedImports: limits.ReservedImports, AssetPath: b.assets.output}
 	for from, to := range b.opt.Alias {
 		o.Alias[from] = filepath.Join(b.opt.ProjectDir, filepath.FromSlash(to))
+	}
+	if len(b.independents()) > 0 {
+		o.AppMayLack = true
 	}
 	for _, p := range b.app.app.Packages {
 		o.Packages = append(o.Packages, bundle.Package{Root: p.Root, Independent: p.Independent})
@@ -359,14 +373,14 @@ func (b *targetBuild) config() {
 	b.files = append(b.files, files...)
 	b.diags = append(b.diags, found...)
 	for _, a := range refs {
-		b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), b.app.app.File, a.Span)
+		b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), "", b.app.app.File, a.Span)
 	}
 }
 
 func (b *targetBuild) irApp() *ir.App {
 	app := &ir.App{Config: b.app.app, Name: b.projectName(), AppID: b.AppID, MinBaseLibrary: b.MinBaseLibrary, Project: b.Project,
 		Tags: b.tags(), Native: b.native(), AssetPath: func(rel string) string {
-			return b.assets.output(filepath.Join(b.opt.SourceDir, filepath.FromSlash(rel)))
+			return b.assets.output(filepath.Join(b.opt.SourceDir, filepath.FromSlash(rel)), "")
 		}}
 	return app
 }

@@ -76,10 +76,12 @@ type Options struct {
 
 	// Forbidden are global names that the platform's script engine lacks or refuses.
 	Forbidden []Forbidden
+	// AppMayLack tells that an independent subpackage may run before the app: calls of getApp() without arguments are reported there.
+	AppMayLack bool
 	// ReservedImports are names that no import may be bound to on this platform.
 	ReservedImports []string
-	// AssetPath gives the output path of an asset; nil means its path below SourceDir.
-	AssetPath func(abs string) string
+	// AssetPath gives the output path of an asset for the package at root home that uses it; nil means its path below SourceDir.
+	AssetPath func(abs, home string) string
 
 	Style StyleOptions
 }
@@ -134,10 +136,11 @@ type Module struct {
 
 // AssetRef is a reference from a script or a style to a file that has to be copied.
 type AssetRef struct {
-	Path   string // absolute
-	Output string // path in the output tree
-	From   *source.File
-	Span   source.Span
+	Path    string // absolute
+	Output  string // path in the output tree
+	Package string // root of the package that refers to it
+	From    *source.File
+	Span    source.Span
 }
 
 func (o *Options) es() string {
@@ -165,10 +168,10 @@ func inside(dir, abs string) bool {
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-// assetOutput is where an asset goes in the output tree.
-func (o *Options) assetOutput(abs string) string {
+// assetOutput is where an asset goes in the output tree for the package that uses it.
+func (o *Options) assetOutput(abs, home string) string {
 	if o.AssetPath != nil {
-		return o.AssetPath(abs)
+		return o.AssetPath(abs, home)
 	}
 	if inside(o.SourceDir, abs) {
 		return filepath.ToSlash(relativeTo(o.SourceDir, abs))

@@ -20,6 +20,7 @@ const (
 	unitSpace    = "mini" // esbuild's namespace of the modules themselves
 	tagSpace     = "tag"  // and of the names of components
 	forbidPrefix = "__bimini_forbidden_"
+	getApp       = "getApp"
 	batchSize    = 48
 )
 
@@ -85,6 +86,9 @@ func (o *Options) defines(text string) map[string]string {
 	}
 	for _, f := range o.Forbidden {
 		add(f.Name, forbidPrefix+f.Name)
+	}
+	if o.AppMayLack {
+		add(getApp, forbidPrefix+getApp)
 	}
 	o.constants(add)
 	return all

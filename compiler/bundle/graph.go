@@ -53,6 +53,7 @@ type graph struct {
 	entries  []*node
 	packages []*node // the npm packages and the runtime
 	list     diag.List
+	asksApp  []appCall
 }
 
 func (b *Bundler) newGraph(o *Options) *graph {

@@ -37,7 +37,7 @@ func (m *moduleWriter) asset(v *importVar, abs string) {
 
 // assetText is the path of an asset as a string of the program.
 func (m *moduleWriter) assetText(abs string) string {
-	return strconv.Quote("/" + m.opt.assetOutput(abs))
+	return strconv.Quote("/" + m.opt.assetOutput(abs, m.home))
 }
 
 func (m *moduleWriter) member(variable, name, text string) {

@@ -51,6 +51,10 @@ func (g *graph) flagged(n *node, res *result) {
 			g.list.Add(computedPath(file, span))
 			continue
 		}
+		if f.what == getApp {
+			g.asksApp = append(g.asksApp, appCall{n, file, span})
+			continue
+		}
 		i := slices.IndexFunc(g.opt.Forbidden, func(x Forbidden) bool { return x.Name == f.what })
 		if i < 0 || file == nil {
 			continue
@@ -58,6 +62,28 @@ func (g *graph) flagged(n *node, res *result) {
 		d := problem("BM5025", file, span, "‘"+f.what+"’ "+g.opt.Forbidden[i].Why, g.opt.Forbidden[i].Suggest)
 		d.Target = g.opt.Target
 		g.list.Add(d)
+	}
+}
+
+// appCall is a call of getApp() without arguments.
+type appCall struct {
+	from *node
+	file *source.File
+	span source.Span
+}
+
+// appCalls reports calls of getApp() in modules of independent subpackages, where it may give undefined.
+func (g *graph) appCalls() {
+	for _, call := range g.asksApp {
+		for _, home := range sortedKeys(call.from.homes) {
+			if call.file != nil && g.independent(home) {
+				d := problem("BM6013", call.file, call.span, "the independent subpackage ‘"+home+"’ can start without the app: getApp() is undefined then",
+					"write getApp({ allowDefault: true }), and set what the app adds with Object.assign(getApp({ allowDefault: true }), …)")
+				d.Severity, d.Target = diag.Warning, g.opt.Target
+				g.list.Add(d)
+				break
+			}
+		}
 	}
 }
 

@@ -48,6 +48,7 @@ func (g *graph) check() {
 		}
 		g.crossing(n)
 	}
+	g.appCalls()
 }
 
 func (l *linker) checkImport(n *node, v *importVar) {
@@ -152,8 +153,11 @@ func (g *graph) assetRefs() []AssetRef {
 	var out []AssetRef
 	for _, n := range g.order {
 		for _, e := range n.edges {
-			if e.asset != "" {
-				out = append(out, AssetRef{Path: e.asset, Output: g.opt.assetOutput(e.asset), From: n.file})
+			if e.asset == "" {
+				continue
+			}
+			for _, home := range sortedKeys(n.homes) {
+				out = append(out, AssetRef{Path: e.asset, Output: g.opt.assetOutput(e.asset, home), Package: home, From: n.file})
 			}
 		}
 	}

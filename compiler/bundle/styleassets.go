@@ -58,8 +58,8 @@ func (w *sheetWriter) asset(spec string) (string, bool) {
 	if w.opt.Style.Inline > 0 {
 		return w.dataURL(spec, found), true
 	}
-	out := w.opt.assetOutput(found)
-	w.out.Assets = append(w.out.Assets, AssetRef{Path: found, Output: out, From: w.p.block.File, Span: w.p.find(spec)})
+	out := w.opt.assetOutput(found, w.home)
+	w.out.Assets = append(w.out.Assets, AssetRef{Path: found, Output: out, Package: w.home, From: w.p.block.File, Span: w.p.find(spec)})
 	return strconv.Quote("/" + out + suffix), true
 }
 

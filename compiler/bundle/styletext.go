@@ -31,7 +31,7 @@ func (g *styleGraph) text(n *node, home string) string {
 		if p.c == nil {
 			continue
 		}
-		w := &sheetWriter{styleGraph: g, p: p, scope: scope, component: s.sheet != nil && s.sheet.Component}
+		w := &sheetWriter{styleGraph: g, p: p, home: home, scope: scope, component: s.sheet != nil && s.sheet.Component}
 		body := w.body()
 		if p.block.Base {
 			base += body
@@ -124,7 +124,7 @@ func (g *styleGraph) inlined(from importedSheet, scope, home string, inside map[
 		for _, i := range sortedInts(p.imports) {
 			b.WriteString(g.inlined(p.imports[i], scope, home, inside))
 		}
-		w := &sheetWriter{styleGraph: g, p: p, scope: scope, component: true}
+		w := &sheetWriter{styleGraph: g, p: p, home: home, scope: scope, component: true}
 		b.WriteString(w.body())
 	}
 	if from.media != "" {

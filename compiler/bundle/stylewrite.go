@@ -12,6 +12,7 @@ import (
 type sheetWriter struct {
 	*styleGraph
 	p         *piece
+	home      string // root of the package that the sheet is for
 	scope     string // sheet ID when classes are renamed
 	component bool
 	edits     []edit

@@ -119,6 +119,11 @@ func (c *carver) asksFor(i int) bool {
 // name exists, is told that it does not.
 func (c *carver) global(i int, t token, name string) {
 	switch {
+	case name == getApp:
+		if c.text(i+1) == "(" && c.text(i+2) == ")" {
+			c.flags = append(c.flags, concern{int(t.start), name})
+		}
+		c.cut(int(t.start), int(t.end), name)
 	case name == "Function" && c.text(i+1) != "(":
 		c.cut(int(t.start), int(t.end), name) // the platforms refuse the call alone; as a value or a type it is no harm
 	case !c.npm && c.text(i-1) == "typeof":

@@ -209,8 +209,8 @@ func (h *Host) CheckUsing(file string) {
 		if j, ok := h.readJSON(p + ".json"); ok && j.Get("component") != true {
 			h.problem(p+".json", 0, `"component": true is missing`)
 		}
-		if pkg := h.packageOf(p); pkg != "" && pkg != h.packageOf(file) {
-			h.problem(file, 0, "usingComponents: %s is in another package", p)
+		if why := h.unreachable(file, p); why != "" && !stands(o, tag) {
+			h.problem(file, 0, "usingComponents: %s: %s", p, why)
 		}
 	}
 }

@@ -95,7 +95,8 @@ type Host struct {
 	app      *markup.Object // app.json
 	appThis  goja.Value
 	appHooks *goja.Object
-	roots    []string // subpackage roots, longest first
+	roots    []string        // subpackage roots, longest first
+	alone    map[string]bool // those of independent subpackages
 
 	modules map[string]*module
 	defs    map[string]*Definition
@@ -121,7 +122,7 @@ func New(tree Tree, p func(*Host) Platform, opts Options) *Host {
 	}
 	h := &Host{
 		RT: goja.New(), opts: opts, tree: tree,
-		modules: map[string]*module{}, defs: map[string]*Definition{}, tabs: map[string]*Instance{},
+		modules: map[string]*module{}, defs: map[string]*Definition{}, tabs: map[string]*Instance{}, alone: map[string]bool{},
 		rejected: map[*goja.Promise]bool{},
 	}
 	h.RT.SetMaxCallStackSize(2000)
@@ -130,6 +131,7 @@ func New(tree Tree, p func(*Host) Platform, opts Options) *Host {
 	h.app, _ = h.readJSON("app.json")
 	h.readPackages()
 	h.checkScripts()
+	h.checkReferences()
 	h.P.CheckTree()
 	h.checkTree()
 	h.installGlobals()
@@ -172,6 +174,9 @@ func (h *Host) readPackages() {
 			if o, ok := s.(*markup.Object); ok {
 				root := strings.Trim(markup.String(o.Get("root")), "/") + "/"
 				h.roots = append(h.roots, root)
+				if o.Get("independent") == true {
+					h.alone[root] = true
+				}
 			}
 		}
 	}

@@ -68,8 +68,8 @@ func (h *Host) require(from string, arg goja.Value) goja.Value {
 	if !h.tree.Has(file) {
 		return fail("no such file")
 	}
-	if pkg := h.packageOf(file); pkg != "" && pkg != h.packageOf(from) {
-		return fail("reaches into the package %s", pkg)
+	if why := h.unreachable(from, file); why != "" {
+		return fail("%s", why)
 	}
 	v, err := h.load(file)
 	if err != nil {
