@@ -20,7 +20,7 @@ func (s *Session) Types() (*types.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &types.Project{Dir: dir, Alias: s.opt.Alias, Runtime: own}
+	p := &types.Project{Dir: dir, Alias: s.opt.Alias, Define: s.opt.Define, Runtime: own}
 	for _, t := range s.opt.Platforms {
 		p.Tables = append(p.Tables, t.Facts())
 	}

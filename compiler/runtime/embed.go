@@ -6,8 +6,8 @@
 package runtime
 
 import (
+	"bytes"
 	"embed"
-	"slices"
 )
 
 // FS holds the modules, and the types for editors under types/.
@@ -15,12 +15,15 @@ import (
 //go:embed *.js types/*.d.ts
 var FS embed.FS
 
-// Types are the types of `bimini` and of the macros of <script setup>, as one text.
+// Types are the types of `bimini`, of the macros of <script setup> and of what platforms have without an import, as one text.
 func Types() ([]byte, error) {
-	definitions, err := FS.ReadFile("types/bimini.d.ts")
-	if err != nil {
-		return nil, err
+	var all [][]byte
+	for _, name := range []string{"bimini", "composition", "globals"} {
+		one, err := FS.ReadFile("types/" + name + ".d.ts")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
 	}
-	functions, err := FS.ReadFile("types/composition.d.ts")
-	return slices.Concat(definitions, []byte("\n"), functions), err
+	return bytes.Join(all, []byte("\n")), nil
 }

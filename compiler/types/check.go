@@ -63,7 +63,7 @@ func (p *Project) write(ctx context.Context, s settings, dir string, mods []*mod
 	if err != nil {
 		return err
 	}
-	files := []emit.File{{Path: "tsconfig.json", Data: config}, {Path: typings, Data: p.Runtime}, {Path: helpers + ".d.ts", Data: []byte(p.helpers())}}
+	files := []emit.File{{Path: "tsconfig.json", Data: config}, {Path: typings, Data: p.Runtime}, {Path: helpers + ".d.ts", Data: []byte(p.helpers())}, {Path: constants, Data: []byte(p.defined())}}
 	for _, m := range mods {
 		files = append(files, emit.File{Path: m.name, Data: []byte(m.text.String())})
 	}

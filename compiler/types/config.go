@@ -45,7 +45,7 @@ func (p *Project) derive(s settings, dir string, mods []*module) ([]byte, error)
 	if paths := p.paths(s, dir); len(paths) > 0 {
 		options["paths"] = paths
 	}
-	files := []string{slashed(dir, typings), slashed(dir, helpers+".d.ts")}
+	files := []string{slashed(dir, typings), slashed(dir, helpers+".d.ts"), slashed(dir, constants)}
 	for _, f := range s.Files {
 		if full := s.absolute(f); path.Base(full) != typings && !strings.HasPrefix(full, slashed(p.Dir, ".bimini")+"/") {
 			files = append(files, full)

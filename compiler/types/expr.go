@@ -47,15 +47,13 @@ func index(info *script.Info) names {
 	return n
 }
 
-// platformGlobals may be used by templates, but are declared only where the project has typings of its platforms.
-var platformGlobals = map[string]bool{"console": true, "setTimeout": true, "clearTimeout": true, "setInterval": true, "clearInterval": true}
-
-// languageGlobals are JavaScript's own.
-var languageGlobals = map[string]bool{
+// globals are JavaScript's own, and what globals.d.ts declares.
+var globals = map[string]bool{
 	"Array": true, "Boolean": true, "Date": true, "Infinity": true, "JSON": true, "Map": true, "Math": true, "NaN": true, "Number": true,
 	"Object": true, "Promise": true, "RegExp": true, "Set": true, "String": true, "Symbol": true, "BigInt": true, "decodeURI": true,
 	"decodeURIComponent": true, "encodeURI": true, "encodeURIComponent": true, "isFinite": true, "isNaN": true, "parseFloat": true,
 	"parseInt": true, "undefined": true, "Error": true, "getApp": true, "getCurrentPages": true, "$mode": true, "$event": true,
+	"console": true, "setTimeout": true, "clearTimeout": true, "setInterval": true, "clearInterval": true,
 }
 
 // prefix is what a name of the template needs before it in the function; assigned says that it is written to.
@@ -70,10 +68,8 @@ func (g *generator) prefix(name string, assigned bool) string {
 		return ""
 	case g.names.members[name]:
 		return "$vm."
-	case g.names.module[name], languageGlobals[name]:
+	case g.names.module[name], globals[name]:
 		return ""
-	case platformGlobals[name]:
-		return "$any."
 	}
 	return "$vm."
 }

@@ -78,6 +78,13 @@ var seeds = []struct{ name, file, old, new, message string }{
 	{"a function made by setup", "setup", "look(count)", "look(‸name)", "'string' is not assignable"},
 	{"assignment to a ref", "setup", "picked.value = row", "‸picked.value = row.title", "'string' is not assignable to type 'Row'"},
 	{"watched value", "setup", "look(now)", "look(‸String(now))", "'string' is not assignable"},
+	{"an object with a field called value", "setup", "range.value.toFixed()", "range.‸toFixed()", "'toFixed' does not exist"},
+	{"a field called value", "setup", "range.value.toFixed()", "range.value.‸trim()", "'trim' does not exist on type 'number'"},
+	{"a shorthand prop with PropType", "base", `:marks="{ bold: on }"`, `:marks="{ ‸bold: title }"`, "'string' is not assignable to type 'boolean'"},
+	{"the fifth call signature of emit", "setup", "@fifth=\"look($event)\"", "@fifth=\"look($event.‸size)\"", "'size' does not exist on type 'number'"},
+	{"a constant of the project file", "setup", "API_HOST.trim()", "API_HOST.‸toFixed()", "'toFixed' does not exist on type 'string'"},
+	{"a constant of the environment", "setup", "process.env.RETRIES.toFixed()", "process.env.RETRIES.‸trim()", "'trim' does not exist on type 'number'"},
+	{"argument of a timer", "setup", "setTimeout(() => look(1), 10)", "setTimeout(() => look(1), ‸'10')", "'string' is not assignable to parameter of type 'number'"},
 	{"query of onLoad", "setup", "query.id ?? ''", "query.id", "'undefined'"},
 }
 
@@ -108,7 +115,10 @@ func TestSeeded(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, "src/app.mini"), `<config>{ "pages": [`+strings.Join(pages, ", ")+`] }</config>`)
 	got := map[string][]diag.Diagnostic{}
-	for _, d := range check(t, dir, nil) {
+	constants := func(o *build.Options) {
+		o.Define = map[string]string{"API_HOST": `"https://a.example"`, "process.env.RETRIES": "3", "a.b.c": "1"}
+	}
+	for _, d := range check(t, dir, constants) {
 		name := ""
 		if d.File != nil {
 			name = d.File.Path

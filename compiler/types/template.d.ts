@@ -35,12 +35,26 @@ export type $Unref<T> = { [K in keyof T]: T[K] extends (...args: any[]) => any ?
 export type $Public<T> = { readonly [K in keyof T]: undefined extends T[K] ? T[K] | null : T[K] }
 /** The arguments of $emit by event, of a type with call signatures, with members, or with both. */
 export type $Emitted<T> = { [K in keyof T]: T[K] extends (...args: infer A) => any ? A : T[K] extends readonly any[] ? T[K] : [payload?: any] } & $Called<T>
+/** Sixteen call signatures at most: TypeScript tells them one by one. */
 type $Called<T> = T extends {
-  (event: infer A, ...args: infer X): any
-  (event: infer B, ...args: infer Y): any
-  (event: infer C, ...args: infer Z): any
+  (event: infer N1, ...args: infer A1): any
+  (event: infer N2, ...args: infer A2): any
+  (event: infer N3, ...args: infer A3): any
+  (event: infer N4, ...args: infer A4): any
+  (event: infer N5, ...args: infer A5): any
+  (event: infer N6, ...args: infer A6): any
+  (event: infer N7, ...args: infer A7): any
+  (event: infer N8, ...args: infer A8): any
+  (event: infer N9, ...args: infer A9): any
+  (event: infer N10, ...args: infer A10): any
+  (event: infer N11, ...args: infer A11): any
+  (event: infer N12, ...args: infer A12): any
+  (event: infer N13, ...args: infer A13): any
+  (event: infer N14, ...args: infer A14): any
+  (event: infer N15, ...args: infer A15): any
+  (event: infer N16, ...args: infer A16): any
 }
-  ? $Call<A, X> & $Call<B, Y> & $Call<C, Z>
+  ? $Call<N1, A1> & $Call<N2, A2> & $Call<N3, A3> & $Call<N4, A4> & $Call<N5, A5> & $Call<N6, A6> & $Call<N7, A7> & $Call<N8, A8> & $Call<N9, A9> & $Call<N10, A10> & $Call<N11, A11> & $Call<N12, A12> & $Call<N13, A13> & $Call<N14, A14> & $Call<N15, A15> & $Call<N16, A16>
   : {}
 type $Call<N, A> = string extends N ? {} : { [K in N & string]: A }
 export type $Modelled<R> = R extends import('bimini').ComputedRef<infer V> ? Exclude<V, undefined> : any

@@ -24,6 +24,7 @@ import (
 type Project struct {
 	Dir        string            // absolute, without symbolic links
 	Alias      map[string]string // prefix → path from the project folder
+	Define     map[string]string // name → JavaScript source
 	Runtime    []byte            // the types of `bimini` itself: bimini.d.ts
 	Tables     []*facts.Table    // of every platform: events of built-in components
 	Components []Component
@@ -101,7 +102,8 @@ func (p *Project) below(file string) string {
 
 // Declarations are the files behind the imports of .mini files, for a folder that the project's tsconfig.json lists under rootDirs.
 func (p *Project) Declarations() []emit.File {
-	files := []emit.File{{Path: helpers + ".d.ts", Data: []byte(p.helpers())}}
+	files := []emit.File{{Path: helpers + ".d.ts", Data: []byte(p.helpers())},
+		{Path: constants, Data: []byte("// @ts-nocheck\n" + p.defined())}}
 	for _, m := range p.modules() {
 		files = append(files, emit.File{Path: m.name, Data: []byte("// @ts-nocheck\n" + m.text.String())})
 	}

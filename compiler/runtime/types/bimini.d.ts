@@ -16,25 +16,26 @@ declare module 'bimini' {
   }
   type PropsOptions = Record<string, PropOptions<any> | PropType<any> | null>
 
-  type InferPropType<T> = T extends null | true
+  /** Not distributive: a shorthand `Object as PropType<T>` is a union of constructors that is inferred from as a whole. */
+  type InferPropType<T> = [T] extends [null | true]
     ? any
-    : T extends { type: null | true }
-      ? any
-      : T extends ObjectConstructor | { type: ObjectConstructor }
+    : [T] extends [{ type: infer S }]
+      ? InferPropType<S>
+      : [T] extends [ObjectConstructor]
         ? Record<string, any>
-        : T extends ArrayConstructor | { type: ArrayConstructor }
+        : [T] extends [ArrayConstructor]
           ? any[]
-          : T extends BooleanConstructor | { type: BooleanConstructor }
+          : [T] extends [BooleanConstructor]
             ? boolean
-            : T extends DateConstructor | { type: DateConstructor }
+            : [T] extends [DateConstructor]
               ? Date
-              : T extends (infer U)[] | { type: (infer U)[] }
-                ? InferPropType<U>
-                : T extends PropConstructor<infer V>
+              : [T] extends [readonly (infer U)[]]
+                ? InferPropTypes<U>
+                : [T] extends [PropType<infer V>]
                   ? V
-                  : T extends { type: PropType<infer V> }
-                    ? V
-                    : any
+                  : any
+  /** Of each type in a list. */
+  type InferPropTypes<T> = T extends any ? InferPropType<T> : never
 
   /** Without a default, an absent prop is null; an absent boolean is false. */
   type AlwaysThere<T> = { [K in keyof T]: T[K] extends { required: true } | { default: any } | BooleanConstructor | { type: BooleanConstructor } ? K : never }[keyof T]
@@ -285,7 +286,7 @@ declare module 'bimini' {
   export function nextTick(): Promise<void>
   export function nextTick<T>(fn: () => T): Promise<T>
   /** Makes an object reactive that is not in anybody's data: a store in a module. */
-  export function reactive<T extends object>(value: T): T
+  export function reactive<T extends object>(value: T): Reactive<T>
   /** The object behind a reactive one. */
   export function toRaw<T>(value: T): T
 

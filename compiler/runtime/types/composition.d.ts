@@ -3,13 +3,18 @@
  */
 
 declare module 'bimini' {
+  const isRefKey: unique symbol
+
   /** A value in a place of its own. */
   export interface Ref<T = any> {
     value: T
+    /** What tells a ref from an object that has a `value`. */
+    readonly [isRefKey]: true
   }
   /** A ref that is read only. */
   export interface ComputedRef<T = any> {
     readonly value: T
+    readonly [isRefKey]: true
   }
   export type MaybeRef<T> = T | Ref<T> | ComputedRef<T>
   export type MaybeRefOrGetter<T> = MaybeRef<T> | (() => T)
@@ -18,7 +23,7 @@ declare module 'bimini' {
   /** What a reactive object gives: refs by their values. */
   type Reactive<T> = T extends readonly any[] | ((...args: any[]) => any) | Date | Map<any, any> | Set<any>
     ? T
-    : Extract<T[keyof T], { readonly value: any }> extends never
+    : Extract<T[keyof T], ComputedRef> extends never
       ? T
       : { [K in keyof T]: T[K] extends ComputedRef<infer V> ? V : T[K] }
 

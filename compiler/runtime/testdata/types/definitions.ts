@@ -114,3 +114,52 @@ const store = reactive({ n: 1 })
 store.n++
 nextTick(() => 1).then((n) => n.toFixed())
 use(u, Box, import.meta.target)
+
+// Types of props, as a shorthand and written out.
+interface Item {
+  id: number
+}
+defineComponent({
+  props: {
+    item: Object as PropType<Item>,
+    kind: String as PropType<'a' | 'b'>,
+    items: Array as PropType<Item[]>,
+    full: { type: Object as PropType<Item>, required: true },
+    mixed: [String, Number],
+    mixedFull: { type: [String, Number], required: true },
+    pair: [String, Object] as PropType<string | Item>,
+    flag: Boolean,
+    any: null,
+    when: { type: Date, required: true },
+    run: Function as PropType<(n: number) => string>,
+  },
+  methods: {
+    look() {
+      this.item?.id.toFixed()
+      // @ts-expect-error it may be missing
+      this.item.id
+      // @ts-expect-error no such member
+      this.item?.name
+      const kind: 'a' | 'b' | null = this.kind
+      this.items?.[0].id.toFixed()
+      this.full.id.toFixed()
+      const mixed: string | number | null = this.mixed
+      const mixedFull: string | number = this.mixedFull
+      // @ts-expect-error it may be a text
+      this.mixedFull.toFixed()
+      const pair: string | Item | null = this.pair
+      this.flag.valueOf()
+      this.any.whatever
+      this.when.getTime()
+      this.run?.(1).trim()
+      return [kind, mixed, mixedFull, pair]
+    },
+  },
+})
+
+// What platforms have without an import.
+const timer: number = setTimeout(() => console.log(1, 'a'), 10)
+clearTimeout(timer)
+clearInterval(setInterval((n: number) => n, 1, 2))
+// @ts-expect-error no such value
+process.env.NODE_ENV === 'test'

@@ -58,15 +58,3 @@ declare const my: {
   setStorageSync(options: { key: string; data: unknown }): void
   removeStorageSync(options: { key: string }): void
 }
-
-// bimini.yaml, define
-declare const SHOP_NAME: string
-declare const FREE_SHIPPING_FROM: number
-
-declare const process: { env: { NODE_ENV: string } }
-
-declare const console: { log(...values: unknown[]): void; warn(...values: unknown[]): void; error(...values: unknown[]): void }
-declare function setTimeout(run: () => void, ms?: number): number
-declare function clearTimeout(timer: number | undefined): void
-declare function setInterval(run: () => void, ms: number): number
-declare function clearInterval(timer: number | undefined): void

@@ -1,1 +1,0 @@
-declare const console: { log(...values: unknown[]): void }
