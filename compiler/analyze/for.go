@@ -8,6 +8,7 @@ import (
 
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
+	"bimini/compiler/script"
 	"bimini/compiler/syntax"
 )
 
@@ -92,6 +93,9 @@ func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 		f.l.list = a.helper("entries") + "(" + f.l.list + ")"
 		f.bindEntries()
 	} else {
+		if !a.isNumber(src.List, f.sc) && !a.takenForArray(src.List, f.sc) {
+			f.l.list = a.helper("values") + "(" + f.l.list + ")"
+		}
 		f.bind(src.Value, f.l.item, f.l.item)
 		if v := f.in.vars[f.l.item]; v != nil && a.isNumber(src.List, f.sc) {
 			v.null = false
@@ -351,10 +355,16 @@ func (f *forLoop) list(out *ir.For, entries bool, key string) string {
 				v.tmpl = f.l.item + ".v" + strings.TrimPrefix(v.tmpl, f.l.item)
 			}
 		}
-		body := a.helper("keyed") + "(" + f.l.list + ", (" + f.l.item + ", " + f.l.index + ") => " + key + ")"
+		rows := f.l.list
+		if !entries {
+			rows = a.js(src.List, f.sc)
+		}
+		body := a.helper("keyed") + "(" + rows + ", (" + f.l.item + ", " + f.l.index + ") => " + key + ")"
 		return a.listField(a.hoistJS(body, name, outer, false))
-	case a.isNumber(src.List, f.sc) || out.Key == "*this" && a.mayBeNumber(src.List, f.sc):
+	case a.isNumber(src.List, f.sc):
 		return a.listField(a.hoistJS(a.helper("range")+"("+f.l.list+")", name, outer, false))
+	case !a.takenForArray(src.List, f.sc):
+		return a.listField(a.hoistJS(f.l.list, name, outer, false))
 	}
 	if s, ok := a.inline(src.List, f.sc); ok {
 		return a.neverNull(src.List, s, f.sc)
@@ -438,27 +448,53 @@ func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
 	return !(len(name) == 1 && name != "k") && name != "no" && name != "idx" && name != "_" && !strings.HasSuffix(name, "index") && !strings.HasSuffix(name, "idx") && !(len(name) == 2 && (name[1] == 'i' || name[1] == 'j'))
 }
 
-// mayBeNumber reports whether a list whose rows are their own keys may be a number, for all that the script tells: a computed value, or a prop of
-// no single type.
-func (a *analysis) mayBeNumber(n expr.Node, sc *scope) bool {
-	id, ok := bare(n).(*expr.Ident)
-	if !ok {
-		return false
-	}
-	k, _ := a.resolve(id.Name, sc)
-	return k == computed || k == field && a.names.data[id.Name].Any || k == prop && len(a.names.props[id.Name].Types) != 1
-}
-
 // isArray reports whether a list is sure to be an array.
 func (a *analysis) isArray(n expr.Node, sc *scope) bool {
 	switch n := bare(n).(type) {
 	case *expr.Array:
 		return true
 	case *expr.Call:
-		m, ok := n.Func.(*expr.Member)
-		return ok && slices.Contains([]string{"filter", "map", "slice", "concat", "sort", "reverse", "flat", "flatMap", "split", "keys", "values", "entries", "from"}, m.Name)
+		switch f := bare(n.Func).(type) {
+		case *expr.Member:
+			of := ""
+			if id, ok := bare(f.X).(*expr.Ident); ok {
+				of = id.Name
+			}
+			return f.Index == nil && !f.Optional && script.GivesArray(of, f.Name)
+		case *expr.Ident:
+			k, _ := a.resolve(f.Name, sc)
+			return k == method && a.names.methods[f.Name].Gives == "array"
+		}
+		return false
+	case *expr.Ident:
+		if k, _ := a.resolve(n.Name, sc); k == computed {
+			return a.names.computed[n.Name].Gives == "array"
+		}
 	}
 	return a.hasKind(n, sc, "array", "Array")
+}
+
+// takenForArray reports whether the platform's own loop may go over a list. It is for arrays; what the script does not show to be one is made one
+// first. Only of a member that the script tells nothing of (row.tags) it is assumed: making lists of it would send what the row holds a second time.
+func (a *analysis) takenForArray(n expr.Node, sc *scope) bool {
+	switch n := bare(a.folded(n)).(type) {
+	case *expr.Cond:
+		return a.takenForArray(n.Then, sc) && a.takenForArray(n.Else, sc)
+	case *expr.Binary:
+		return (n.Op == "||" || n.Op == "??") && a.takenForArray(n.X, sc) && a.takenForArray(n.Y, sc)
+	case *expr.Ident:
+		if sc.lookup(n.Name) != nil {
+			return true
+		}
+	case *expr.Member:
+		root, rest, _ := strings.Cut(pathOf(n), ".")
+		if k, _ := a.resolve(root, sc); k == field {
+			kind := a.names.data[root].Shape[rest]
+			return kind == "" || kind == "array" || kind == "null"
+		}
+		return true
+	}
+	return a.isArray(n, sc)
 }
 
 func (a *analysis) hasKind(n expr.Node, sc *scope, data, propType string) bool {

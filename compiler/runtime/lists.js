@@ -5,10 +5,15 @@
  * @returns {{ key: string | number, value: any }[]}
  */
 export function entries(list) {
-  if (typeof list === 'number') list = range(list)
-  if (typeof list === 'string') list = [...list]
-  if (Array.isArray(list)) return list.map((value, key) => ({ key, value }))
+  if (typeof list === 'number' || Object(list)[Symbol.iterator]) return values(list).map((value, key) => ({ key, value }))
   return Object.keys(list || {}).map((key) => ({ key, value: list[key] }))
+}
+
+/** @returns {any[]} the rows of whatever v-for takes: an array as it is, a number, an object's values, what an iterable gives */
+export function values(list) {
+  if (Array.isArray(list)) return list
+  if (typeof list === 'number') return range(list)
+  return Object(list)[Symbol.iterator] ? [...list] : Object.keys(list || {}).map((key) => list[key])
 }
 
 /** @returns {{ k: any, v: any }[]} the rows of a list, each with a computed key */

@@ -71,6 +71,7 @@ type Member struct {
 	Shape    map[string]string // data that is an object literal: kinds of what is in it, by path ("address.city")
 	Params   int               // methods: declared parameters, -1 for unknown or rest
 	Settable bool              // computed with a setter
+	Gives    string            // computed values and methods: what they return, as Kind; "" (unknown)
 	Async    bool
 	Details  []Name // methods: what is read of the first parameter's detail
 	// Of a <script setup>:

@@ -47,7 +47,7 @@ func (s *scanner) method(e entry) Member {
 }
 
 func (s *scanner) methodMember(e entry, f function) Member {
-	return Member{Name: e.Name, Kind: "function", Params: s.countParams(f), Async: f.async, Details: s.detailReads(f)}
+	return Member{Name: e.Name, Kind: "function", Params: s.countParams(f), Async: f.async, Gives: s.result(f), Details: s.detailReads(f)}
 }
 
 // hookAmongMethods warns of a life cycle function that nobody will call.
@@ -64,6 +64,9 @@ func (s *scanner) computed(e entry) Member {
 	m := Member{Name: e.Name}
 	f, ok := s.functionOf(e)
 	s.own(f, ok)
+	if ok {
+		m.Gives = s.result(f)
+	}
 	literal := !ok && e.kind == valueEntry && s.is(e.value, js.OpenBraceToken)
 	if ok || literal {
 		if s.getters == nil {
@@ -74,7 +77,11 @@ func (s *scanner) computed(e entry) Member {
 	if literal {
 		for _, part := range s.object(e.value) {
 			m.Settable = m.Settable || part.Name.Name == "set" || part.kind == spreadEntry
-			s.own(s.functionOf(part))
+			f, ok := s.functionOf(part)
+			s.own(f, ok)
+			if ok && part.Name.Name == "get" {
+				m.Gives = s.result(f)
+			}
 		}
 	}
 	return m

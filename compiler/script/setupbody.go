@@ -57,7 +57,7 @@ func (u *setupScan) functionStatement(st statement, i int) {
 	}
 	m := Member{Name: u.nameAt(at), Kind: "function", Params: -1, Async: i > st.first}
 	if f, ok := u.functionAt(st.first, st.end); ok {
-		m.Params = u.countParams(f)
+		m.Params, m.Gives = u.countParams(f), u.result(f)
 	}
 	u.name(at, m, &u.info.Methods)
 }
@@ -84,7 +84,7 @@ func (u *setupScan) single(v variable, again bool) {
 		return
 	}
 	if f, ok := u.functionAt(v.value, v.end); ok {
-		m.Kind, m.Params, m.Async = "function", u.countParams(f), f.async
+		m.Kind, m.Params, m.Async, m.Gives = "function", u.countParams(f), f.async, u.result(f)
 		u.name(n, m, &u.info.Methods)
 		return
 	}
@@ -92,6 +92,9 @@ func (u *setupScan) single(v variable, again bool) {
 	switch u.libraryName(v.value) {
 	case "computed":
 		m.Const = false
+		if f, ok := u.functionAt(arg, end); ok {
+			m.Gives = u.result(f)
+		}
 		if u.is(arg, js.OpenBraceToken) {
 			for _, e := range u.object(arg) {
 				m.Settable = m.Settable || e.Name.Name == "set" || e.kind == spreadEntry
