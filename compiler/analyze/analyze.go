@@ -69,7 +69,11 @@ func Component(in *Input) (*ir.Component, []diag.Diagnostic) {
 }
 
 // use counts how a field is used by the template: as text, and otherwise.
-type use struct{ text, value bool }
+type use struct {
+	text, value bool
+	length      bool      // its length is read, which is that of its rows
+	loops       []*ir.For // that go over the field, whatever it holds
+}
 
 type analysis struct {
 	*Input
@@ -219,11 +223,12 @@ func (a *analysis) nodes(list []syntax.Node, sc *scope) []ir.Node {
 func (a *analysis) finish() {
 	v := &a.out.View
 	a.safeLiterals(a.out.Root)
+	a.loopedFields()
 	for name, u := range a.fields {
 		if u.text && !u.value && a.names.props[name] == nil {
 			v.Texts = append(v.Texts, name)
 		}
-		if a.names.data[name] != nil || a.names.computed[name] != nil {
+		if u.loops == nil && (a.names.data[name] != nil || a.names.computed[name] != nil) {
 			v.Fields = append(v.Fields, name)
 		}
 	}

@@ -363,6 +363,12 @@ func (f *forLoop) list(out *ir.For, entries bool, key string) string {
 		return a.listField(a.hoistJS(body, name, outer, false))
 	case a.isNumber(src.List, f.sc):
 		return a.listField(a.hoistJS(a.helper("range")+"("+f.l.list+")", name, outer, false))
+	case a.mayBeList(src.List, f.sc):
+		field := a.shown(bare(src.List).(*expr.Ident).Name)
+		u := a.fields[field]
+		u.loops = append(u.loops, out)
+		a.fields[field] = u
+		return a.listField(field)
 	case !a.takenForArray(src.List, f.sc):
 		return a.listField(a.hoistJS(f.l.list, name, outer, false))
 	}
@@ -446,6 +452,41 @@ func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
 	}
 	name := strings.ToLower(src.Key)
 	return !(len(name) == 1 && name != "k") && name != "no" && name != "idx" && name != "_" && !strings.HasSuffix(name, "index") && !strings.HasSuffix(name, "idx") && !(len(name) == 2 && (name[1] == 'i' || name[1] == 'j'))
+}
+
+// mayBeList reports a field of which the script does not tell what it holds. Mostly that is an array.
+func (a *analysis) mayBeList(n expr.Node, sc *scope) bool {
+	id, ok := bare(n).(*expr.Ident)
+	if !ok || !ascii(id.Name) || a.takenForArray(n, sc) {
+		return false
+	}
+	k, _ := a.resolve(id.Name, sc)
+	return k == computed || k == field && (a.names.data[id.Name].Kind == "" || a.names.data[id.Name].Kind == "null")
+}
+
+// loopedFields makes lists of fields that mayBeList: under their own name where the template has no other use for them, else beside them.
+func (a *analysis) loopedFields() {
+	for _, name := range sortedKeys(a.fields) {
+		u := a.fields[name]
+		if u.loops == nil || u.text {
+			u.value = u.value || u.length
+			a.fields[name] = u
+		}
+		if u.loops == nil {
+			continue
+		}
+		body := a.helper("values") + "(vm." + name + ")"
+		if !u.text && !u.value {
+			a.out.View.Hoisted = append(a.out.View.Hoisted, ir.Hoist{Name: name, Body: body})
+			continue
+		}
+		list := a.listField(a.hoistJS(body, name, nil, false))
+		for _, l := range u.loops {
+			l.List = list
+		}
+		u.loops = nil
+		a.fields[name] = u
+	}
 }
 
 // isArray reports whether a list is sure to be an array.

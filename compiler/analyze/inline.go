@@ -21,12 +21,13 @@ const (
 
 // inliner prints an expression in the common grammar, or gives up.
 type inliner struct {
-	a      *analysis
-	sc     *scope
-	fields []string
-	index  []*loop  // loops whose index is named
-	known  []string // paths that the expression itself has tested
-	no     bool
+	a       *analysis
+	sc      *scope
+	fields  []string
+	lengths []string // fields of which only the length is read
+	index   []*loop  // loops whose index is named
+	known   []string // paths that the expression itself has tested
+	no      bool
 }
 
 // inline returns n as template text; ok is false when it must be hoisted. Uses of fields are recorded when it succeeds.
@@ -39,6 +40,11 @@ func (a *analysis) inline(n expr.Node, sc *scope) (string, bool) {
 	for _, f := range p.fields {
 		u := a.fields[f]
 		u.value = true
+		a.fields[f] = u
+	}
+	for _, f := range p.lengths {
+		u := a.fields[f]
+		u.length = true
 		a.fields[f] = u
 	}
 	for _, l := range p.index {
@@ -216,6 +222,9 @@ func (p *inliner) member(n *expr.Member) string {
 	x := p.print(base, precUnary)
 	if n.Index != nil {
 		return x + "[" + p.print(n.Index, 0) + "]"
+	}
+	if last := len(p.fields) - 1; n.Name == "length" && last >= 0 && p.fields[last] == x {
+		p.fields, p.lengths = p.fields[:last], append(p.lengths, x)
 	}
 	if strings.HasPrefix(n.Name, "#") || !ascii(n.Name) {
 		return p.fail()
