@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -448,10 +449,27 @@ func (b *targetBuild) roots() []string {
 func (b *targetBuild) write(ctx context.Context) error {
 	stats, err := emit.Write(ctx, b.OutDir, b.files, emit.Options{Packages: b.roots()})
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", b.OutDir, err)
+		return &writeError{b.shown(b.OutDir), err}
 	}
 	b.result.Stats = stats
 	return nil
+}
+
+// writeError is what kept a tree from being written.
+type writeError struct {
+	dir string
+	err error
+}
+
+func (e *writeError) Unwrap() error { return e.err }
+
+// Error leaves out names of temporary files, which tell a person nothing.
+func (e *writeError) Error() string {
+	var at *fs.PathError
+	if errors.As(e.err, &at) && strings.HasSuffix(at.Path, ".tmp") {
+		return "cannot write to " + e.dir + ": " + at.Err.Error()
+	}
+	return "cannot write to " + e.dir + ": " + e.err.Error()
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

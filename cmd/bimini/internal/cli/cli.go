@@ -84,7 +84,16 @@ func usage(cmd *cobra.Command, format string, args ...any) error {
 	return exitError{exitUsage, fmt.Errorf(format+"\nSee ‘%s --help’.", append(args, cmd.CommandPath())...)}
 }
 
-func (w *World) complain(err error) { fmt.Fprintf(w.Stderr, "bimini: %v\n", err) }
+// complain prints an error; of several joined ones, each on a line of its own.
+func (w *World) complain(err error) {
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, one := range all.Unwrap() {
+			w.complain(one)
+		}
+		return
+	}
+	fmt.Fprintf(w.Stderr, "bimini: %v\n", err)
+}
 
 func newRoot(w *World) *cobra.Command {
 	root := &cobra.Command{

@@ -26,7 +26,12 @@ func (l *loader) places(tree *jsonc.Value) {
 // it must not be, or lie among, what a person wrote.
 func (p *Project) RefuseOutput(output string) string {
 	out, dir, src := resolve(output), resolve(p.Dir), resolve(p.Source)
+	home, err := os.UserHomeDir()
 	switch {
+	case filepath.Dir(out) == out:
+		return "the output folder is the root of the disk"
+	case err == nil && out == resolve(home):
+		return "the output folder is your home folder"
 	case out == dir:
 		return "the output folder is the project folder"
 	case out == src:
