@@ -80,7 +80,7 @@ func buildExample(t *testing.T, files []diag.Example) []diag.Diagnostic {
 		return diags
 	}
 	opt := build.Options{
-		ProjectDir: project.Dir, SourceDir: project.Source, Platforms: known, Mode: "production", Write: true, Define: project.Define,
+		ProjectDir: project.Dir, SourceDir: project.Source, Platforms: known, Mode: "production", Write: true, ProjectFile: project.File, Place: project.Place, Define: project.Define,
 		Alias: project.Alias, Components: project.Components, Assets: project.Assets, Budget: project.Budget,
 	}
 	for _, target := range known {

@@ -6,6 +6,7 @@ import (
 
 	"bimini/compiler/diag"
 	"bimini/compiler/emit"
+	"bimini/compiler/source"
 	"bimini/compiler/target"
 )
 
@@ -23,6 +24,10 @@ type Options struct {
 	Assets                []string          // globs from the project folder
 	Budget                map[string]int64  // package → bytes
 	Write                 bool              // write the trees of targets without errors
+
+	// ProjectFile is nil when there is none. Place gives the place in it of a key: Place("budget", "main"); the nearest that is written, when that one is not.
+	ProjectFile *source.File
+	Place       func(keys ...string) source.Span
 }
 
 // TargetOptions is what a build has for one target.

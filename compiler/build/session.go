@@ -243,12 +243,29 @@ func (b *targetBuild) scripts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	b.atDefinitions(found)
 	b.diags = append(b.diags, found...)
 	b.files = append(b.files, out.Files...)
 	for _, a := range out.Assets {
 		b.assets.add(a.Path, a.Package, a.From, a.Span)
 	}
 	return nil
+}
+
+// atDefinitions gives messages about values under ‘define’ their place in the project file. The bundler knows the value alone.
+func (b *targetBuild) atDefinitions(found []diag.Diagnostic) {
+	for i := range found {
+		if found[i].Code != "BM5003" || b.opt.ProjectFile == nil {
+			continue
+		}
+		found[i].File, found[i].Span = b.opt.ProjectFile, b.placeOf("define")
+		for _, name := range sortedKeys(b.opt.Define) {
+			if strings.Contains(found[i].Message, b.opt.Define[name]) {
+				found[i].Span = b.placeOf("define", name)
+				break
+			}
+		}
+	}
 }
 
 // madeFrom maps the lines of the generated part, which ends the text, to the template.
@@ -369,6 +386,10 @@ func (b *targetBuild) views() {
 
 // config prints app.json and the project file.
 func (b *targetBuild) config() {
+	if why := b.Target.Facts().Limits.NoAppID; why != "" && b.AppID != "" {
+		b.report(diag.Diagnostic{Code: "BM4208", Severity: diag.Info, File: b.opt.ProjectFile, Span: b.placeOf("targets", b.name, "appid"), Message: why,
+			Suggest: "it may stay here, where your own tools can read it"})
+	}
 	app := b.irApp()
 	files, refs, found := b.Target.App(app)
 	b.files = append(b.files, files...)
@@ -376,6 +397,14 @@ func (b *targetBuild) config() {
 	for _, a := range refs {
 		b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), "", b.app.app.File, a.Span)
 	}
+}
+
+// placeOf is the place of a key in the project file.
+func (b *targetBuild) placeOf(keys ...string) source.Span {
+	if b.opt.ProjectFile == nil || b.opt.Place == nil {
+		return source.Span{}
+	}
+	return b.opt.Place(keys...)
 }
 
 func (b *targetBuild) irApp() *ir.App {
@@ -434,7 +463,7 @@ func (b *targetBuild) collisions() {
 func (b *targetBuild) budget() {
 	sizes := emit.Sizes(b.files, b.roots())
 	for _, x := range emit.OverBudget(sizes, b.opt.Budget) {
-		b.report(diag.Diagnostic{Code: "BM6101", Message: fmt.Sprintf("the package ‘%s’ has %d bytes and may have %d", x.Package, x.Bytes, x.Limit), Suggest: "minify, move pages to a subpackage, or raise ‘budget’ in the project file"})
+		b.report(diag.Diagnostic{Code: "BM6101", File: b.opt.ProjectFile, Span: b.placeOf("budget", x.Package), Message: fmt.Sprintf("the package ‘%s’ has %d bytes and may have %d", x.Package, x.Bytes, x.Limit), Suggest: "minify, move pages to a subpackage, or raise ‘budget’ in the project file"})
 	}
 }
 

@@ -155,6 +155,8 @@ type Limits struct {
 	Packed []string `json:"packed"`
 	// CustomTabBar is the folder of the component that replaces the tab bar.
 	CustomTabBar string `json:"customTabBar"`
+	// NoAppID tells why the platform's project file does not hold the app's ID, and where that goes instead; "" when it holds it.
+	NoAppID string `json:"noAppID,omitempty"`
 	// ReservedImports are names under which nothing may be imported, ReservedGlobals names that code must not read.
 	ReservedImports []string `json:"reservedImports"`
 	ReservedGlobals []string `json:"reservedGlobals"`

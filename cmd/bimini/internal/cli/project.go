@@ -45,7 +45,7 @@ func (w *World) newJob(cmd *cobra.Command, c common, dir, out string) (*job, err
 	}
 	j.options = build.Options{
 		ProjectDir: project.Dir, SourceDir: project.Source, Platforms: known, Mode: c.mode,
-		Define: project.Define, Alias: project.Alias, Components: project.Components, Assets: project.Assets, Budget: project.Budget,
+		ProjectFile: project.File, Place: project.Place, Define: project.Define, Alias: project.Alias, Components: project.Components, Assets: project.Assets, Budget: project.Budget,
 	}
 	for _, t := range j.chosen(known) {
 		settings := project.Target(t.Name())

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"bimini/compiler/diag"
@@ -31,6 +32,8 @@ type Project struct {
 	Components map[string]string // component name or pattern → file or pattern
 	Assets     []string          // globs from the project
 	Budget     map[string]int64  // package → bytes
+
+	tree *jsonc.Value // of File
 }
 
 // Target is what the project file says about one target.
@@ -77,6 +80,7 @@ func Load(base, dir string, known []string, env []string) (*Project, []diag.Diag
 	if err != nil {
 		return nil, l.diags, err
 	}
+	l.project.tree = tree
 	l.check(tree)
 	settings, err := layer(tree, env, known)
 	if err != nil {
@@ -144,4 +148,21 @@ func parseJSON(f *source.File) (*jsonc.Value, []diag.Diagnostic) {
 func isDir(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
+}
+
+// Place is where a key stands in the project file; the nearest key around it that is written, when it is not. An index of a list is a number in decimal.
+func (p *Project) Place(keys ...string) source.Span {
+	at, v := source.Span{}, p.tree
+	for _, key := range keys {
+		if i, err := strconv.Atoi(key); err == nil && v.Is(jsonc.Array) && i < len(v.Items) {
+			v = v.Items[i]
+		} else {
+			v = v.Get(key)
+		}
+		if v == nil {
+			return at
+		}
+		at = v.Span
+	}
+	return at
 }
