@@ -22,7 +22,9 @@ import (
 	"bimini/compiler/diag"
 	"bimini/compiler/emit"
 	"bimini/compiler/ir"
+	"bimini/compiler/script"
 	"bimini/compiler/source"
+	"bimini/compiler/target"
 )
 
 // Session keeps what one build learned for the next. It is not safe for concurrent use.
@@ -39,16 +41,22 @@ type Session struct {
 // New returns a Session. Paths in opt must be absolute where their comments say so.
 func New(opt Options) *Session {
 	s := &Session{opt: opt, bundler: bundle.New(), units: map[string]*unit{}}
-	all := opt.Platforms
-	if all == nil {
-		for _, t := range opt.Targets {
-			all = append(all, t.Target)
-		}
-	}
-	for _, t := range all {
+	for _, t := range s.platforms() {
 		s.names = append(s.names, t.Name())
 	}
 	return s
+}
+
+// platforms are all targets that exist, as far as the options say.
+func (s *Session) platforms() []target.Target {
+	if s.opt.Platforms != nil {
+		return s.opt.Platforms
+	}
+	var all []target.Target
+	for _, t := range s.opt.Targets {
+		all = append(all, t.Target)
+	}
+	return all
 }
 
 // Build runs every phase for every target. A user's mistakes are in the result; an error means that the machine failed.
@@ -356,7 +364,29 @@ func (b *targetBuild) bundleOptions() bundle.Options {
 	for _, name := range limits.ReservedGlobals {
 		o.Forbidden = append(o.Forbidden, bundle.Forbidden{Name: name, Why: "does not exist in mini programs", Suggest: forbiddenHint(name)})
 	}
+	o.Globals, o.Macros = append([]string{}, limits.Globals...), script.Macros()
+	o.Foreign = b.foreign()
 	return o
+}
+
+// foreign lists the globals that other platforms have and this one has not, in the order of the platforms.
+func (b *targetBuild) foreign() []bundle.Foreign {
+	own := b.Target.Facts()
+	var out []bundle.Foreign
+	for _, t := range b.platforms() {
+		for _, name := range t.Facts().Limits.Globals {
+			if slices.Contains(own.Limits.Globals, name) {
+				continue
+			}
+			i := slices.IndexFunc(out, func(f bundle.Foreign) bool { return f.Name == name })
+			if i < 0 {
+				i = len(out)
+				out = append(out, bundle.Foreign{Name: name, Lacks: "does not exist on " + own.Title})
+			}
+			out[i].Targets = append(out[i].Targets, t.Name())
+		}
+	}
+	return out
 }
 
 // forbiddenHint tells what to use instead of a global of browsers.

@@ -78,6 +78,12 @@ type Options struct {
 	Forbidden []Forbidden
 	// AppMayLack tells that an independent subpackage may run before the app: calls of getApp() without arguments are reported there.
 	AppMayLack bool
+	// Foreign are global names of other platforms, which this one does not have.
+	Foreign []Foreign
+	// Globals are the names that this platform gives to scripts. With none, names that a module does not declare are not looked for.
+	Globals []string
+	// Macros are names that mean something to earlier phases, which have said what is wrong with them.
+	Macros []string
 	// ReservedImports are names that no import may be bound to on this platform.
 	ReservedImports []string
 	// AssetPath gives the output path of an asset for the package at root home that uses it; nil means its path below SourceDir.
@@ -97,6 +103,13 @@ type Forbidden struct {
 	Name    string // "globalThis", "window"
 	Why     string // ends the sentence “‘window’ …”: "does not exist in mini programs"
 	Suggest string
+}
+
+// Foreign is a global name that belongs to other platforms.
+type Foreign struct {
+	Name    string
+	Targets []string // those that have it
+	Lacks   string   // ends the sentence “‘wx’ …”: "does not exist on Alipay"
 }
 
 // Entry is the script of a page, a component or the app.

@@ -36,6 +36,7 @@ type result struct {
 	names   map[string]bool // names that stand in the code, property names after a dot left out
 	used    []string        // helpers that the code calls
 	flags   []concern       // forbidden globals, lookbehind
+	free    []string        // names that nothing in the module declares; not of packages
 }
 
 // export is one entry of esbuild's table of exports.
@@ -102,6 +103,7 @@ func (r *result) carve() {
 	c.cuts = tidy(c.cuts)
 	c.dropDead()
 	c.helpersUsed()
+	c.free = c.freeNames()
 }
 
 type carver struct {

@@ -38,7 +38,7 @@ func TestCatalogue(t *testing.T) {
 }
 
 func exampleCodes(t *testing.T, files []diag.Example) []string {
-	p := &project{dir: t.TempDir(), settings: map[string]string{"forbidden": "window document globalThis Function eval", "packages": "order"}, archive: &txtar.Archive{}}
+	p := &project{dir: t.TempDir(), settings: map[string]string{"forbidden": "window document globalThis Function eval", "packages": "order", "globals": "wx:wechat my:alipay"}, archive: &txtar.Archive{}}
 	for _, f := range files {
 		p.archive.Files = append(p.archive.Files, txtar.File{Name: f.Path, Data: []byte(f.Text)})
 		testfiles.Put(t, p.dir, f.Path, f.Text)

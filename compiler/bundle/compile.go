@@ -21,6 +21,7 @@ const (
 	tagSpace     = "tag"  // and of the names of components
 	forbidPrefix = "__bimini_forbidden_"
 	getApp       = "getApp"
+	otherPrefix  = "__bimini_other_" // and of the globals of other platforms
 	batchSize    = 48
 )
 
@@ -89,6 +90,9 @@ func (o *Options) defines(text string) map[string]string {
 	}
 	if o.AppMayLack {
 		add(getApp, forbidPrefix+getApp)
+	}
+	for _, f := range o.Foreign {
+		add(f.Name, otherPrefix+f.Name)
 	}
 	o.constants(add)
 	return all

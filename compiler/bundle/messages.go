@@ -55,6 +55,10 @@ func (g *graph) flagged(n *node, res *result) {
 			g.asksApp = append(g.asksApp, appCall{n, file, span})
 			continue
 		}
+		if o := g.opt.foreign(f.what); o != nil && file != nil {
+			g.list.Add(g.otherPlatform(n, o, file, span))
+			continue
+		}
 		i := slices.IndexFunc(g.opt.Forbidden, func(x Forbidden) bool { return x.Name == f.what })
 		if i < 0 || file == nil {
 			continue

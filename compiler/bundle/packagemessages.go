@@ -95,8 +95,16 @@ func (g *graph) packageMessages(n *node, res *result) {
 			return d
 		})
 	}
+	seen := map[string]bool{}
 	for _, f := range res.flags {
 		if f.what == "(?<" {
+			continue
+		}
+		if o := g.opt.foreign(f.what); o != nil {
+			if !seen[f.what] {
+				seen[f.what] = true
+				g.atImporters(n, func(from *node, spec string) diag.Diagnostic { return g.packageOfOther(n, o, from, spec) })
+			}
 			continue
 		}
 		g.atImporters(n, func(from *node, spec string) diag.Diagnostic {

@@ -197,6 +197,9 @@ func (g *graph) packageKey(p *packageNode) string {
 	for _, f := range g.opt.Forbidden {
 		key = append(key, f.Name)
 	}
+	for _, f := range g.opt.Foreign {
+		key = append(key, "\x00"+f.Name)
+	}
 	if p.dir == "" {
 		key = append(key, "\x00runtime", g.opt.Target) // the platform's half of the runtime is another for each target
 	}

@@ -52,7 +52,11 @@ func (t *packageTask) options() api.BuildOptions {
 	for _, f := range t.opt.Forbidden {
 		options.Define[f.Name] = forbidPrefix + f.Name
 	}
-	if t.pkg.dir == "" {
+	if t.pkg.dir != "" {
+		for _, f := range t.opt.Foreign {
+			options.Define[f.Name] = otherPrefix + f.Name
+		}
+	} else {
 		t.opt.constants(func(name, value string) { options.Define[name] = value })
 	}
 	if t.opt.Sourcemap {

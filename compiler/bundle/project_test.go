@@ -74,6 +74,14 @@ func (p *project) options(target string) Options {
 	for _, name := range strings.Fields(p.settings["forbidden"]) {
 		o.Forbidden = append(o.Forbidden, Forbidden{Name: name, Why: "does not exist in mini programs", Suggest: "use the API"})
 	}
+	for _, pair := range strings.Fields(p.settings["globals"]) {
+		name, owner, _ := strings.Cut(pair, ":")
+		if owner == target {
+			o.Globals = append(o.Globals, name)
+		} else {
+			o.Foreign = append(o.Foreign, Foreign{Name: name, Targets: []string{owner}, Lacks: "does not exist on " + target})
+		}
+	}
 	o.ReservedImports = strings.Fields(p.settings["reserved"])
 	return o
 }

@@ -26,6 +26,9 @@ func (b *Bundler) Scripts(ctx context.Context, opt Options, entries []Entry) (*S
 	g.connect()
 	g.place()
 	g.check()
+	if err := g.undeclared(ctx); err != nil {
+		return nil, nil, err
+	}
 	out := &Scripts{Files: g.link()}
 	slices.SortFunc(out.Files, func(a, b emit.File) int { return cmp.Compare(a.Path, b.Path) })
 	out.Modules = g.modules()

@@ -57,6 +57,9 @@ func (c *carver) name(i int, t token, vars map[string]int) {
 	if original, ok := strings.CutPrefix(name, forbidPrefix); ok {
 		c.global(i, t, original)
 		name = original
+	} else if original, ok := strings.CutPrefix(name, otherPrefix); ok {
+		c.otherGlobal(i, t, original)
+		name = original
 	}
 	if !c.isMethod(i) {
 		c.names[name] = true
@@ -113,43 +116,6 @@ func (c *carver) tokenAt(at int) int {
 // asksFor reports whether the require at token i has a placeholder for its argument.
 func (c *carver) asksFor(i int) bool {
 	return c.tokens[min(i+2, len(c.tokens)-1)].kind == tokString && strings.HasPrefix(c.text(i+2), `"@@`) && c.text(i+3) == ")"
-}
-
-// global handles a forbidden global name. The author's own code is told off; a package from npm, which mostly asks whether the
-// name exists, is told that it does not.
-func (c *carver) global(i int, t token, name string) {
-	switch {
-	case name == getApp:
-		if c.text(i+1) == "(" && c.text(i+2) == ")" {
-			c.flags = append(c.flags, concern{int(t.start), name})
-		}
-		c.cut(int(t.start), int(t.end), name)
-	case name == "Function" && c.text(i+1) != "(":
-		c.cut(int(t.start), int(t.end), name) // the platforms refuse the call alone; as a value or a type it is no harm
-	case !c.npm && c.text(i-1) == "typeof":
-		c.cut(int(t.start), int(t.end), name) // asking whether it exists is no harm
-	case !c.npm:
-		c.flags = append(c.flags, concern{int(t.start), name})
-		c.cut(int(t.start), int(t.end), name)
-	case c.text(i-1) == "typeof":
-		c.cut(int(c.tokens[i-1].start), int(t.end), `"undefined"`)
-	case name == "Function" && c.asksForGlobal(i):
-		c.cut(int(t.start), int(c.tokens[i+5].end), "__globals()")
-		c.helpers["__globals"] = ownHelpers["__globals"]
-		c.used = append(c.used, "__globals")
-	case name == "Function" && c.text(i+1) == "(" || name == "eval":
-		c.flags = append(c.flags, concern{int(t.start), name})
-		c.cut(int(t.start), int(t.end), name)
-	case assigns(c.text(i + 1)):
-		c.cut(int(t.start), int(t.end), name)
-	default:
-		c.cut(int(t.start), int(t.end), "(void 0)")
-	}
-}
-
-// asksForGlobal recognises `Function("return this")()`, with which many packages look for the global object.
-func (c *carver) asksForGlobal(i int) bool {
-	return c.text(i+1) == "(" && strings.Trim(c.text(i+2), "`\"'") == "return this" && c.text(i+3) == ")" && c.text(i+4) == "(" && c.text(i+5) == ")"
 }
 
 func (c *carver) use(i int, v *importVar) {

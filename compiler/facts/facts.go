@@ -160,7 +160,9 @@ type Limits struct {
 	// ReservedImports are names under which nothing may be imported, ReservedGlobals names that code must not read.
 	ReservedImports []string `json:"reservedImports"`
 	ReservedGlobals []string `json:"reservedGlobals"`
-	Style           Style    `json:"style"`
+	// Globals are the names that the platform itself gives to scripts, beside those of the language, timers and the console.
+	Globals []string `json:"globals"`
+	Style   Style    `json:"style"`
 }
 
 // Style is what a platform's style sheets may hold.

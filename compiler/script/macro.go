@@ -1,6 +1,7 @@
 package script
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,9 @@ import (
 
 // macroNames are functions that exist for the compiler only.
 var macroNames = map[string]bool{"defineProps": true, "withDefaults": true, "defineEmits": true, "defineModel": true, "defineExpose": true, "defineOptions": true}
+
+// Macros lists the functions that exist for the compiler only, sorted.
+func Macros() []string { return slices.Sorted(maps.Keys(macroNames)) }
 
 // propsGiven is what defineProps says.
 type propsGiven struct {
