@@ -71,6 +71,7 @@ func Component(in *Input) (*ir.Component, []diag.Diagnostic) {
 // use counts how a field is used by the template: as text, and otherwise.
 type use struct {
 	text, value bool
+	number      bool      // it is calculated with, which a text does as well: '' for null, 'NaN'
 	length      bool      // its length is read, which is that of its rows
 	loops       []*ir.For // that go over the field, whatever it holds
 }
@@ -225,7 +226,7 @@ func (a *analysis) finish() {
 	a.safeLiterals(a.out.Root)
 	a.loopedFields()
 	for name, u := range a.fields {
-		if u.text && !u.value && a.names.props[name] == nil {
+		if (u.text || u.number) && !u.value && a.names.props[name] == nil {
 			v.Texts = append(v.Texts, name)
 		}
 		if u.loops == nil && (a.names.data[name] != nil || a.names.computed[name] != nil) {

@@ -468,7 +468,7 @@ func (a *analysis) mayBeList(n expr.Node, sc *scope) bool {
 func (a *analysis) loopedFields() {
 	for _, name := range sortedKeys(a.fields) {
 		u := a.fields[name]
-		if u.loops == nil || u.text {
+		if u.loops == nil || u.text || u.number {
 			u.value = u.value || u.length
 			a.fields[name] = u
 		}
@@ -476,7 +476,7 @@ func (a *analysis) loopedFields() {
 			continue
 		}
 		body := a.helper("values") + "(vm." + name + ")"
-		if !u.text && !u.value {
+		if !u.text && !u.value && !u.number {
 			a.out.View.Hoisted = append(a.out.View.Hoisted, ir.Hoist{Name: name, Body: body})
 			continue
 		}

@@ -24,6 +24,7 @@ type inliner struct {
 	a       *analysis
 	sc      *scope
 	fields  []string
+	numbers []string // fields that are calculated with
 	lengths []string // fields of which only the length is read
 	index   []*loop  // loops whose index is named
 	known   []string // paths that the expression itself has tested
@@ -40,6 +41,11 @@ func (a *analysis) inline(n expr.Node, sc *scope) (string, bool) {
 	for _, f := range p.fields {
 		u := a.fields[f]
 		u.value = true
+		a.fields[f] = u
+	}
+	for _, f := range p.numbers {
+		u := a.fields[f]
+		u.number = true
 		a.fields[f] = u
 	}
 	for _, f := range p.lengths {
@@ -90,7 +96,7 @@ func (p *inliner) print(n expr.Node, min int) string {
 		if n.Op != "!" && n.Op != "-" {
 			return p.fail()
 		}
-		x := p.print(n.X, precUnary)
+		x := p.operand(n.X, precUnary, n.Op)
 		if n.Op == "-" && strings.HasPrefix(x, "-") {
 			x = "(" + x + ")"
 		}
@@ -138,14 +144,23 @@ func (p *inliner) binary(n *expr.Binary, min int) string {
 			}
 		}
 	}
-	x := p.print(n.X, prec)
+	x := p.operand(n.X, prec, n.Op)
 	before := len(p.known)
 	if n.Op == "&&" {
 		p.known = append(p.known, truthyPaths(n.X)...)
 	}
-	y := p.print(n.Y, prec+1)
+	y := p.operand(n.Y, prec+1, n.Op)
 	p.known = p.known[:before]
 	return wrapIf(x+" "+n.Op+" "+y, min > prec)
+}
+
+// operand prints an operand, and notes a field that the operator takes for a number.
+func (p *inliner) operand(n expr.Node, min int, op string) string {
+	s, last := p.print(n, min), len(p.fields)-1
+	if _, ok := bare(n).(*expr.Ident); ok && strings.Contains("-*/%", op) && last >= 0 && p.fields[last] == s {
+		p.fields, p.numbers = p.fields[:last], append(p.numbers, s)
+	}
+	return s
 }
 
 func (p *inliner) name(name string) string {

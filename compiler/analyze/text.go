@@ -168,6 +168,9 @@ func (a *analysis) mayAdd(n expr.Node, sc *scope) bool {
 // guarded returns template text that is never null, if that can be said briefly.
 func (a *analysis) guarded(n expr.Node, sc *scope) (string, bool) {
 	n = bare(a.folded(n))
+	if a.givesObject(n, sc) {
+		return "", false
+	}
 	if c, ok := n.(*expr.Cond); ok {
 		test, ok := a.inline(c.Test, sc)
 		if !ok {
@@ -191,6 +194,40 @@ func (a *analysis) guarded(n expr.Node, sc *scope) (string, bool) {
 		return s + " == null ? '' : " + s, len(s) < 60
 	}
 	return "", false
+}
+
+// givesObject reports whether n is known to be an object or an array, at least sometimes: the platforms have other texts for those than we do.
+func (a *analysis) givesObject(n expr.Node, sc *scope) bool {
+	object := func(kind string) bool { return kind == "object" || kind == "array" }
+	switch n := bare(a.folded(n)).(type) {
+	case *expr.Array, *expr.Object:
+		return true
+	case *expr.Cond:
+		return a.givesObject(n.Then, sc) || a.givesObject(n.Else, sc)
+	case *expr.Binary:
+		return (n.Op == "||" || n.Op == "&&" || n.Op == "??") && (a.givesObject(n.X, sc) || a.givesObject(n.Y, sc))
+	case *expr.Ident:
+		switch k, v := a.resolve(n.Name, sc); k {
+		case loopVar: // whose members are its key is no text itself
+			return v.loop != nil && v.tmpl == v.loop.item && strings.HasPrefix(v.loop.tmplKey, v.loop.item+".")
+		case field:
+			return object(a.names.data[n.Name].Kind)
+		case computed:
+			return object(a.names.computed[n.Name].Gives)
+		case prop:
+			t := a.names.props[n.Name].Types
+			return len(t) == 1 && (t[0] == "Object" || t[0] == "Array")
+		}
+	case *expr.Member:
+		root, rest, _ := strings.Cut(pathOf(n), ".")
+		if name, index, ok := strings.Cut(root, "["); ok && rest == "" && strings.HasSuffix(index, "]") {
+			root, rest = name, "[]"
+		}
+		if k, _ := a.resolve(root, sc); k == field {
+			return object(a.names.data[root].Shape[rest])
+		}
+	}
+	return false
 }
 
 // never reports whether n is never null.

@@ -3,6 +3,7 @@
 import { isObject } from './raw.js'
 import { Mirror, fill, plain, release, spoil, viewable } from './mirror.js'
 import { compare } from './diff.js'
+import { printed as asText } from './printed.js'
 import { plainComponent, plainPage } from './register.js'
 import { send } from './send.js'
 
@@ -36,13 +37,14 @@ function compareExact(record, name, value, out, deep) {
   }
 }
 
-/** @returns what stands for the value of a field that is only printed: '' for nothing, JSON for objects */
+/** @returns what stands for the value of a field that is only printed: see printed.js; JSON for objects */
 function printable(record, name, value) {
   const { sent } = record
   const printed = record.printed || (record.printed = {})
   release(printed[name])
   printed[name] = undefined
-  if (!isObject(value)) return value == null ? '' : value
+  value = asText(value)
+  if (!isObject(value)) return value
   // Not sent, but it listens: the text changes when something inside does.
   return JSON.stringify(fill((printed[name] = new Mirror(sent, name)), viewable(value)))
 }

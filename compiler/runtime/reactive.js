@@ -38,18 +38,15 @@ export function track(raw, key) {
  * @param {PropertyKey} key RAW: anything may have changed
  * @param {boolean} keys the list of keys has changed (arrays: any index)
  * @param {boolean} [deep] the value may have changed inside, unseen
+ * @param {boolean} [quiet] only views are told
  */
-export function trigger(raw, key, keys, deep) {
+export function trigger(raw, key, keys, deep, quiet) {
   const meta = known(raw)
   if (!meta) return
-  if (tracker) {
+  if (tracker && !quiet) {
     tracker.wake(meta, key)
     if (keys && key !== RAW) tracker.wake(meta, RAW)
   }
-  tellViews(meta, key, deep)
-}
-
-function tellViews(meta, key, deep) {
   for (let mirror = meta.mirror; mirror; mirror = mirror.next) mark(mirror, key, deep)
   loose.forEach((names, view) => names.forEach((name) => mark(view, name)))
 }
@@ -78,9 +75,8 @@ const traps = {
     const isNew = !has.call(target, key)
     const done = Reflect.set(target, key, value, receiver)
     const again = before === value && isObject(value)
-    if (isNew || !Object.is(before, value) || (again && !isPlain(value))) trigger(target, array && key === 'length' ? RAW : key, array || isNew, again)
-    // Who computes or watches need not know, as in Vue. But it may have been changed behind our back: views look at it.
-    else if (again && known(target)) tellViews(known(target), key, true)
+    // An object that is assigned again may have been changed behind our back: views look at it. Who computes or watches need not know, as in Vue.
+    if (isNew || again || !Object.is(before, value)) trigger(target, array && key === 'length' ? RAW : key, array || isNew, again, again && isPlain(value))
     return done
   },
   deleteProperty(target, key) {

@@ -9,6 +9,7 @@ import { attempt } from './instance.js'
 import { cell, end, read, untracked } from './cell.js'
 import { RAW, isObject, metaOf, toRaw } from './raw.js'
 import { reactive } from './reactive.js'
+import { printed } from './printed.js'
 import { mark } from './mirror.js'
 import { chainOf, locate, rowId, rowsIn } from './loops.js'
 
@@ -149,7 +150,8 @@ class Entry {
 
   compute() {
     const { record, fn, isText } = this.owner
-    const value = fn(record.vm, ...this.path())
+    let value = fn(record.vm, ...this.path())
+    if (isText) value = printed(value)
     return isText && isObject(value) ? JSON.stringify(value) : value
   }
 

@@ -5,6 +5,7 @@
 
 import { isObject } from './raw.js'
 import { leave, loose, viewable } from './mirror.js'
+import { printed } from './printed.js'
 import { deliver } from './scheduler.js'
 
 /**
@@ -16,25 +17,27 @@ import { deliver } from './scheduler.js'
  * @param {any[]} out gets name and value when the view has another one
  */
 export function compareSingle(record, name, value, out) {
-  const { sent, texts } = record
-  value = viewable(value)
-  if (typeof value === 'symbol' || value === null) value = texts.has(name) ? '' : null
-  // Any write may be one inside: nobody listens there.
-  const whole = isObject(value)
-  if (whole) {
-    value = JSON.stringify(value, sendable)
+  const { sent } = record
+  const text = record.texts.has(name)
+  value = viewable(text ? printed(value) : value)
+  if (typeof value === 'symbol') value = text ? '' : null
+  let known = value
+  if (isObject(value)) {
+    // Any write may be one inside: nobody listens there.
     loose.set(sent, (loose.get(sent) || new Set()).add(name))
+    known = value = JSON.stringify(value, sendable)
+    if (!text) {
+      known = '\0' + known // no text that was sent
+      value = JSON.parse(value)
+    }
   }
-  const json = whole && !texts.has(name)
-  const known = json ? { json: value } : value
-  const before = sent.values[name]
-  if (json && isObject(before) ? before.json === value : Object.is(before, known) && name in sent.values) return
+  if (Object.is(sent.values[name], known)) return
   sent.values[name] = known
-  out.push(name, json ? JSON.parse(value) : value)
+  out.push(name, value)
 }
 
 function sendable(key, value) {
-  return value === undefined ? null : typeof value === 'bigint' ? String(value) : value
+  return typeof value === 'bigint' ? String(value) : value === undefined ? null : value
 }
 
 export function releaseSingle({ sent }) {

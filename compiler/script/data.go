@@ -101,6 +101,7 @@ func (s *scanner) dataObject(i int, alone bool) {
 				m.Shape = map[string]string{}
 				s.shape(m.Shape, "", e.value)
 			}
+			s.elements(&m, e.value)
 			s.info.Data = append(s.info.Data, m)
 		case methodEntry:
 			s.info.Data = append(s.info.Data, Member{Name: e.Name, Kind: "function"})
@@ -110,6 +111,13 @@ func (s *scanner) dataObject(i int, alone bool) {
 		if m := s.info.Data[len(s.info.Data)-1]; m.Kind == "function" {
 			s.report("BM2106", m.Name.Span, "‘"+m.Name.Name+"’ in ‘data’ is a function, which cannot travel to the view", "move it into ‘methods’")
 		}
+	}
+}
+
+// elements notes the kind of the first element of an array literal, as "[]".
+func (s *scanner) elements(m *Member, open int) {
+	if m.Kind == "array" && s.is(open, js.OpenBracketToken) && s.at(open).match > open+1 {
+		m.Shape = map[string]string{"[]": s.kindOf(open+1, s.elementEnd(open+1, s.at(open).match))}
 	}
 }
 

@@ -68,7 +68,7 @@ type Name struct {
 type Member struct {
 	Name
 	Kind     string            // data: array, object, number, string, boolean, null, function, "" (unknown)
-	Shape    map[string]string // data that is an object literal: kinds of what is in it, by path ("address.city")
+	Shape    map[string]string // data that is an object literal: kinds of what is in it, by path ("address.city"); "[]" is the first element of an array
 	Params   int               // methods: declared parameters, -1 for unknown or rest
 	Settable bool              // computed with a setter
 	Gives    string            // computed values and methods: what they return, as Kind; "" (unknown)

@@ -129,6 +129,7 @@ func (u *setupScan) content(m *Member, i, end int) {
 		m.Shape = map[string]string{}
 		u.shape(m.Shape, "", i)
 	}
+	u.elements(m, i)
 }
 
 // callArgument returns the first argument of the call at i, or -1.
