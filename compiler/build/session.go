@@ -64,7 +64,7 @@ func (s *Session) Build(ctx context.Context) (*Result, error) {
 	clear(s.units)
 	s.built = nil
 	s.bundler.Refresh()
-	out := &Result{Targets: make([]TargetResult, len(s.opt.Targets))}
+	out := &Result{Targets: make([]TargetResult, len(s.opt.Targets)), Diags: diag.List{Items: s.projectFile()}}
 	app, err := s.loadApp()
 	if err != nil {
 		out.Diags.Add(*err)
@@ -251,29 +251,12 @@ func (b *targetBuild) scripts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.atDefinitions(found)
 	b.diags = append(b.diags, found...)
 	b.files = append(b.files, out.Files...)
 	for _, a := range out.Assets {
 		b.assets.add(a.Path, a.Package, a.From, a.Span)
 	}
 	return nil
-}
-
-// atDefinitions gives messages about values under ‘define’ their place in the project file. The bundler knows the value alone.
-func (b *targetBuild) atDefinitions(found []diag.Diagnostic) {
-	for i := range found {
-		if found[i].Code != "BM5003" || b.opt.ProjectFile == nil {
-			continue
-		}
-		found[i].File, found[i].Span = b.opt.ProjectFile, b.placeOf("define")
-		for _, name := range sortedKeys(b.opt.Define) {
-			if strings.Contains(found[i].Message, b.opt.Define[name]) {
-				found[i].Span = b.placeOf("define", name)
-				break
-			}
-		}
-	}
 }
 
 // madeFrom maps the lines of the generated part, which ends the text, to the template.
@@ -495,6 +478,7 @@ func (b *targetBuild) budget() {
 	for _, x := range emit.OverBudget(sizes, b.opt.Budget) {
 		b.report(diag.Diagnostic{Code: "BM6101", File: b.opt.ProjectFile, Span: b.placeOf("budget", x.Package), Message: fmt.Sprintf("the package ‘%s’ has %d bytes and may have %d", x.Package, x.Bytes, x.Limit), Suggest: "minify, move pages to a subpackage, or raise ‘budget’ in the project file"})
 	}
+	b.budgetNames()
 }
 
 func (b *targetBuild) roots() []string {
