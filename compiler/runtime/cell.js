@@ -16,7 +16,7 @@ const STALE = 2
 let active = null
 
 /** What reactive state calls once there are cells. */
-const tracker = { track, wake }
+export const tracker = { track, wake }
 
 /**
  * @typedef {object} Cell

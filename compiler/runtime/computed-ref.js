@@ -1,7 +1,7 @@
 /** `computed(…)`: a ref whose value is computed, and kept until something that it read has changed. */
 
 import { cell, keep, read } from './cell.js'
-import { current } from './current.js'
+import { owner } from './current.js'
 import { Ref } from './ref.js'
 
 /**
@@ -10,7 +10,7 @@ import { Ref } from './ref.js'
  */
 export function computed(source) {
   const made = cell(source.get ? () => source.get() : () => source())
-  const record = current()
+  const record = owner()
   if (record) keep(record, made)
   return new Ref(() => read(made), (value) => {
     if (source.set) source.set(value)

@@ -26,3 +26,37 @@ export function within(record, fn) {
     running = before
   }
 }
+
+/** @type {object | null} the effect scope whose function runs: scope.js */
+let scope = null
+
+/** @returns the effect scope whose function runs, or null */
+export function currentScope() {
+  return scope
+}
+
+/** @returns the record with which ends what is made now, or null */
+export function owner() {
+  return scope ? scope.record : running
+}
+
+/** Runs a function on behalf of an effect scope. */
+export function inScope(inner, fn) {
+  const before = scope
+  scope = inner
+  try {
+    return fn()
+  } finally {
+    scope = before
+  }
+}
+
+/** Calls a function when an instance has gone, after its own `unmounted`. */
+export function atEnd(record, fn) {
+  const { def } = record.type
+  const { unmounted } = def
+  def.unmounted = function () {
+    if (unmounted) unmounted.call(this)
+    fn()
+  }
+}

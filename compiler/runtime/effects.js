@@ -1,10 +1,11 @@
 /** `watch(…)` and `watchEffect(…)`: functions that run after what they read has changed, until their instance ends. */
 
 import { cell, drop, end, keep, read, untracked } from './cell.js'
-import { current, within } from './current.js'
+import { atEnd, current, currentScope, owner, within } from './current.js'
 import { RAW, isTree, toRaw } from './raw.js'
 import { isRef } from './ref.js'
 import { schedule } from './scheduler.js'
+import { listen, soon } from './sync.js'
 
 /** Later than every view. */
 const POST = 1e12
@@ -14,7 +15,7 @@ let count = 0
 /**
  * @param {any} source a ref, a function, a reactive object, or an array of these
  * @param {(now: any, before: any, onCleanup: (fn: () => void) => void) => any} handler
- * @param {{ immediate?: boolean, deep?: boolean | number, flush?: 'pre' | 'post', once?: boolean }} [options]
+ * @param {{ immediate?: boolean, deep?: boolean | number, flush?: 'pre' | 'post' | 'sync', once?: boolean }} [options]
  * @returns {() => void} stops it
  */
 export function watch(source, handler, options = {}) {
@@ -45,7 +46,7 @@ export function watch(source, handler, options = {}) {
 
 /**
  * @param {(onCleanup: (fn: () => void) => void) => any} fn runs now, and again when something that it read has changed
- * @param {{ flush?: 'pre' | 'post' }} [options]
+ * @param {{ flush?: 'pre' | 'post' | 'sync' }} [options]
  * @returns {() => void} stops it
  */
 export function watchEffect(fn, options = {}) {
@@ -59,13 +60,27 @@ export function watchEffect(fn, options = {}) {
   return watcher.stop
 }
 
+/** watchEffect after the view is told. */
+export function watchPostEffect(fn) {
+  return watchEffect(fn, { flush: 'post' })
+}
+
+/** watchEffect at the very write. */
+export function watchSyncEffect(fn) {
+  return watchEffect(fn, { flush: 'sync' })
+}
+
 /** What both have in common. `run` is called once after anything that `get` read has changed. */
 function effect(get, { flush }, run) {
-  const record = current()
-  const order = flush === 'post' ? POST : record ? record.id * 2 : 0
+  const scope = currentScope()
+  const record = owner()
+  const maker = current()
+  const order = flush === 'post' ? POST : maker ? maker.id * 2 : 0
   let cleanups = []
   let stopped = false
-  const made = cell(() => within(record, get), () => schedule(job))
+  const made = cell(() => within(record, get), () => later(job))
+  const later = flush === 'sync' ? soon : schedule
+  if (later === soon) listen()
   const self = {
     read: () => untracked(() => read(made)),
     run() {
@@ -90,15 +105,9 @@ function effect(get, { flush }, run) {
     },
   }
   const job = (self.job = { order: order + ++count / 1e6, name: 'a watcher', run: () => self.run() })
-  if (record) {
-    keep(record, made)
-    const { def } = record.type
-    const { unmounted } = def
-    def.unmounted = function () {
-      if (unmounted) unmounted.call(this)
-      self.stop()
-    }
-  }
+  if (record) keep(record, made)
+  if (scope) scope.ends.push(self.stop)
+  else if (record) atEnd(record, self.stop)
   return self
 }
 

@@ -1,18 +1,41 @@
-/** `readonly` and `shallowReactive`: other views of objects. */
+/** `readonly`, `shallowReactive` and `shallowReadonly`: other views of objects. */
 
-import { RAW, isObject, isPlain, toRaw } from './raw.js'
+import { RAW, isObject, isPlain, known, toRaw } from './raw.js'
 import { isRef, Ref } from './ref.js'
 import { reactive, track, trigger } from './reactive.js'
+
+/** Read on a read-only view, tells of what: 'reactive' or 'plain'. */
+const READONLY = /* @__PURE__ */ Symbol('readonly')
 
 /** @returns a view of an object, or of a ref, that cannot be written through; what is inside is read-only too */
 export function readonly(value) {
   if (isRef(value)) return new Ref(() => readonly(value.value), refuse)
-  return isPlain(toRaw(value)) ? new Proxy(reactive(value), { get, set: refuse, deleteProperty: refuse }) : value
+  return view(value, isReactive(value) ? ofReactive : ofPlain)
 }
 
-function get(target, key) {
-  const value = target[key]
-  return key === RAW || typeof key === 'symbol' || typeof value === 'function' ? value : readonly(value)
+const ofReactive = /* @__PURE__ */ deep('reactive')
+const ofPlain = /* @__PURE__ */ deep('plain')
+
+function deep(kind) {
+  const traps = { get, set: refuse, deleteProperty: refuse }
+  return traps
+
+  function get(target, key) {
+    if (key === READONLY) return kind
+    const value = target[key]
+    if (key === RAW || typeof key === 'symbol' || typeof value === 'function') return value
+    return isRef(value) ? readonly(value) : view(value, traps)
+  }
+}
+
+function view(value, traps) {
+  return isFollowed(value) ? new Proxy(reactive(value), traps) : value
+}
+
+/** What markRaw was given is not. */
+function isFollowed(value) {
+  const raw = toRaw(value)
+  return isPlain(raw) && !(known(raw) && known(raw).proxy === raw)
 }
 
 function refuse() {
@@ -20,10 +43,22 @@ function refuse() {
   return true
 }
 
+/** @returns a view of an object whose own members cannot be written; what is inside stays as it is */
+export function shallowReadonly(value) {
+  if (isRef(value)) return new Ref(() => value.value, refuse)
+  if (!isFollowed(value)) return value
+  const kind = isReactive(value) ? 'reactive' : 'plain'
+  return new Proxy(value, {
+    get: (target, key) => (key === READONLY ? kind : key === RAW ? toRaw(target) : target[key]),
+    set: refuse,
+    deleteProperty: refuse,
+  })
+}
+
 /** @returns a reactive view of an object's own members; what is inside stays as it is */
 export function shallowReactive(value) {
   value = toRaw(value)
-  return isPlain(value) ? new Proxy(value, shallow) : value
+  return isFollowed(value) ? new Proxy(value, shallow) : value
 }
 
 const shallow = {
@@ -51,7 +86,17 @@ const shallow = {
   },
 }
 
-/** @returns whether a value is a reactive view of an object */
+/** @returns whether a value is a reactive view of an object; a read-only view is when what it shows is */
 export function isReactive(value) {
+  return isProxy(value) && value[READONLY] !== 'plain'
+}
+
+/** @returns whether a value is a read-only view of an object */
+export function isReadonly(value) {
+  return isObject(value) && !!value[READONLY]
+}
+
+/** @returns whether a value is a view of an object, of any kind */
+export function isProxy(value) {
   return isObject(value) && !!value[RAW]
 }

@@ -14,19 +14,17 @@ export function useModel(name) {
   const { vm } = needed('defineModel')
   let given = vm[name]
   let value = given
-  const made = new Ref(
-    () => {
-      track(made, 'value')
-      const now = vm[name]
-      if (!Object.is(now, given)) given = value = now
-      return value
-    },
-    (next) => {
-      if (Object.is(made.get(), next)) return
-      value = next
-      trigger(made, 'value', false)
-      vm.$emit('update:' + name, next)
-    }
-  )
+  const get = () => {
+    track(made, 'value')
+    const now = vm[name]
+    if (!Object.is(now, given)) given = value = now
+    return value
+  }
+  const made = new Ref(get, (next) => {
+    if (Object.is(get(), next)) return
+    value = next
+    trigger(made, 'value', false)
+    vm.$emit('update:' + name, next)
+  })
   return made
 }

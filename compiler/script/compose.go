@@ -154,6 +154,9 @@ func (u *Setup) parameters() string {
 	if u.exposeName != "" {
 		context = append(context, "expose: "+u.exposeName)
 	}
+	if u.slotsName != "" {
+		context = append(context, "slots: "+u.slotsName)
+	}
 	name := u.propsName
 	if name == "" {
 		name = "$props"

@@ -3,7 +3,6 @@ package script
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/js"
@@ -12,7 +11,8 @@ import (
 )
 
 // macroNames are functions that exist for the compiler only.
-var macroNames = map[string]bool{"defineProps": true, "withDefaults": true, "defineEmits": true, "defineModel": true, "defineExpose": true, "defineOptions": true}
+var macroNames = map[string]bool{"defineProps": true, "withDefaults": true, "defineEmits": true, "defineModel": true, "defineExpose": true, "defineOptions": true,
+	"defineSlots": true}
 
 // Macros lists the functions that exist for the compiler only, sorted.
 func Macros() []string { return slices.Sorted(maps.Keys(macroNames)) }
@@ -30,12 +30,6 @@ type propEntry struct {
 	name string
 	spec []piece // "" for a prop without any
 	full bool    // the spec is an object literal
-}
-
-// model is one defineModel.
-type model struct {
-	name string
-	spec []piece
 }
 
 // macroStatement handles a statement that is a macro, alone or as the value of a variable.
@@ -77,6 +71,8 @@ func (u *setupScan) macro(i, end int, v *variable) {
 		u.defineExpose(i, end)
 	case "defineOptions":
 		u.defineOptions(i)
+	case "defineSlots":
+		u.defineSlots(v)
 	}
 }
 
@@ -310,64 +306,6 @@ func (u *setupScan) defineEmits(i int, v *variable) {
 	u.name(v.first, Member{Name: u.nameAt(v.first), Kind: "function", Params: -1}, &u.info.Methods)
 }
 
-// defineModel reads `const title = defineModel('title', { default: ” })`.
-func (u *setupScan) defineModel(i int, v *variable) {
-	name, at := "modelValue", u.at(i).span()
-	arg, end := u.callArgument(i, len(u.toks))
-	if u.is(arg, js.StringToken) && arg >= 0 {
-		name, at = unquote(u.at(arg).text), u.at(arg).span()
-		arg = end + 1
-		if !u.is(end, js.CommaToken) {
-			arg = -1
-		}
-	}
-	p := Prop{Name: Name{name, at}}
-	m := model{name: name}
-	if u.is(i+1, js.LtToken) {
-		p.Types, _ = u.typesOf(i+2, u.typeArgumentEnd(i+1), 0)
-	}
-	m.spec = []piece{{text: typeSpec(p.Types, false)}}
-	if arg >= 0 && u.is(arg, js.OpenBraceToken) {
-		u.outside(arg, u.skip(arg), "what ‘defineModel’ is given")
-		read := u.prop(entry{Name: p.Name, value: arg, end: u.skip(arg)})
-		read.Name = p.Name
-		m.spec = []piece{{span: span(u.at(arg), u.at(u.at(arg).match))}}
-		if read.Types == nil && p.Types != nil {
-			read.Types = p.Types
-			m.spec = []piece{{text: "{ type: " + typeSpec(p.Types, false) + ", "}, {span: span(u.at(arg+1), u.at(u.at(arg).match))}}
-		}
-		p = read
-	} else if arg >= 0 {
-		u.unreadable(arg, "what ‘defineModel’ is given")
-	}
-	u.info.Props = append(u.info.Props, p)
-	u.info.Emits = append(u.info.Emits, Name{"update:" + name, at})
-	u.info.EmitsGiven = true
-	u.info.Uses["$emit"] = true
-	u.models = append(u.models, m)
-	if v == nil {
-		return
-	}
-	if v.pattern {
-		u.report("BM2125", u.at(v.first).span(), "modifiers of a model are the parent’s own here", "write ‘const model = defineModel(…)’")
-		return
-	}
-	if !slices.Contains(u.out.helpers, "useModel") {
-		u.out.helpers = append(u.out.helpers, "useModel")
-	}
-	local := u.nameAt(v.first)
-	u.out.body = append(u.out.body, piece{text: "const "}, piece{span: local.Span}, piece{text: " = $useModel(" + strconv.Quote(name) + ")\n"})
-	kind := map[string]string{"String": "string", "Number": "number", "Boolean": "boolean", "Array": "array", "Object": "object"}
-	member := Member{Name: local}
-	if local.Name == name {
-		member.As = name + "_" // the prop is there already, with what the parent gives
-	}
-	if len(p.Types) == 1 && p.HasDefault {
-		member.Kind = kind[p.Types[0]]
-	}
-	u.name(v.first, member, &u.info.Data)
-}
-
 func (u *setupScan) defineExpose(i, end int) {
 	u.out.exposeName = "$expose"
 	open := u.callOpen(i)
@@ -379,6 +317,20 @@ func (u *setupScan) defineExpose(i, end int) {
 		}
 	}
 	u.out.body = append(u.out.body, piece{text: "$expose"}, piece{span: source.Span{Start: u.at(open).start, End: u.at(end - 1).end}}, piece{text: "\n"})
+}
+
+// defineSlots gives a variable which slots the parent fills. What its type says is for TypeScript.
+func (u *setupScan) defineSlots(v *variable) {
+	if v == nil {
+		return
+	}
+	u.info.Uses["$slots"] = true
+	u.out.slotsName = "$slots"
+	names := source.Span{Start: u.at(v.first).start, End: u.at(u.skip(v.first) - 1).end}
+	u.out.body = append(u.out.body, piece{text: "const "}, piece{span: names}, piece{text: " = $slots\n"})
+	for _, n := range v.names {
+		u.name(n, Member{Name: u.nameAt(n), Any: true}, &u.info.Data)
+	}
 }
 
 // defineOptions adds what an object literal says to the definition.

@@ -46,7 +46,12 @@ func (s *scanner) prop(e entry) Prop {
 		s.typeOfProp(p, e, true)
 		return p
 	}
-	for _, o := range s.object(e.value) {
+	return s.described(p, s.object(e.value))
+}
+
+// described reads what the keys of an object say of a prop.
+func (s *scanner) described(p Prop, keys []entry) Prop {
+	for _, o := range keys {
 		switch o.Name.Name {
 		default:
 			s.unknownPropKey(o)

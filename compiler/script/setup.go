@@ -22,7 +22,7 @@ type Setup struct {
 	// names that setup can return: true for those that are assigned again.
 	names map[string]bool
 
-	propsName, emitName, exposeName string // parameters of setup; "" when it does not want them
+	propsName, emitName, exposeName, slotsName string // parameters of setup; "" when it does not want them
 	// Renames are the variables of destructured props and what they stand for.
 	Renames map[string]string
 	helpers []string // of bimini/internal that the body calls

@@ -105,9 +105,9 @@ func (u *setupScan) single(v variable, again bool) {
 	case "ref", "shallowRef":
 		m.Const = false
 		u.content(&m, arg, end)
-	case "reactive", "shallowReactive", "readonly":
+	case "reactive", "shallowReactive", "readonly", "shallowReadonly", "markRaw":
 		u.content(&m, arg, end)
-	case "toRef":
+	case "toRef", "customRef":
 		m.Const = false
 	default:
 		if end := u.dropType(v.value, v.end); u.isLiteral(v.value, end) {
@@ -234,7 +234,7 @@ func (s *scanner) composed() {
 			s.info.Composed = append(s.info.Composed, hook)
 		}
 		switch name {
-		case "watchEffect":
+		case "watchEffect", "watchPostEffect", "watchSyncEffect":
 			s.info.Uses["watch()"] = true
 		case "provide", "inject", "watch":
 			s.info.Uses[name+"()"] = true

@@ -85,6 +85,11 @@ var seeds = []struct{ name, file, old, new, message string }{
 	{"a constant of the project file", "setup", "API_HOST.trim()", "API_HOST.‸toFixed()", "'toFixed' does not exist on type 'string'"},
 	{"a constant of the environment", "setup", "process.env.RETRIES.toFixed()", "process.env.RETRIES.‸trim()", "'trim' does not exist on type 'number'"},
 	{"argument of a timer", "setup", "setTimeout(() => look(1), 10)", "setTimeout(() => look(1), ‸'10')", "'string' is not assignable to parameter of type 'number'"},
+	{"value of a declared slot", "setup", "at.toFixed()", "at.‸trim()", "'trim' does not exist on type 'number'"},
+	{"what a declared slot passes", "slots", ":at=\"1\"", ":‸at=\"'1'\"", "'string' is not assignable to type 'number'"},
+	{"a value that a declared slot lacks", "slots", " :at=\"1\"", "", "'at' is missing"},
+	{"a slot that is not declared", "slots", "<slot name=\"foot\" />", "<slot name=\"‸feet\" />", "'\"feet\"' does not satisfy the constraint"},
+	{"a modifier that a model lacks", "slots", "given.upper", "given.‸lower", "'lower' does not exist"},
 	{"query of onLoad", "setup", "query.id ?? ''", "query.id", "'undefined'"},
 }
 
@@ -96,6 +101,7 @@ func TestSeeded(t *testing.T) {
 	for _, name := range []string{"base", "setup"} {
 		base[name] = read(t, filepath.Join(dir, "src/pages", name+".mini"))
 	}
+	base["slots"] = read(t, filepath.Join(dir, "src/components/slots.mini"))
 	pages := []string{`"pages/base"`, `"pages/setup"`}
 	want := map[string]string{}
 	for i, s := range seeds {
@@ -110,8 +116,13 @@ func TestSeeded(t *testing.T) {
 			before := text[:at]
 			place = fmt.Sprintf("%d:%d", strings.Count(before, "\n")+1, len([]rune(before[strings.LastIndex(before, "\n")+1:]))+1)
 		}
-		write(t, filepath.Join(dir, "src/pages", name+".mini"), strings.Replace(text, "‸", "", 1))
-		want["src/pages/"+name+".mini"] = place
+		file := "src/pages/" + name + ".mini"
+		if s.file == "slots" { // a component, which a page shows
+			write(t, filepath.Join(dir, file), "<template><part /></template>\n<script setup>\nimport Part from '../components/"+name+".mini'\n</script>\n")
+			file = "src/components/" + name + ".mini"
+		}
+		write(t, filepath.Join(dir, file), strings.Replace(text, "‸", "", 1))
+		want[file] = place
 	}
 	write(t, filepath.Join(dir, "src/app.mini"), `<config>{ "pages": [`+strings.Join(pages, ", ")+`] }</config>`)
 	got := map[string][]diag.Diagnostic{}
@@ -127,6 +138,9 @@ func TestSeeded(t *testing.T) {
 	}
 	for i, s := range seeds {
 		name := fmt.Sprintf("src/pages/seed%02d.mini", i)
+		if s.file == "slots" {
+			name = fmt.Sprintf("src/components/seed%02d.mini", i)
+		}
 		found := got[name]
 		delete(got, name)
 		if len(found) != 1 {

@@ -15,6 +15,9 @@ func (g *generator) setupScript(out *text, b *syntax.Block) {
 	copyEdited(out, b.File, b.Content, g.moved(b), false)
 	out.raw("\nimport type { $Unref, $Public, $Emitted, $Modelled } from '", relative(g.module.name, helpers), "'\n",
 		"import { $keep, $exposed } from '", relative(g.module.name, helpers), "'\n")
+	if slots := g.declaredSlots(); slots != "" {
+		out.raw("import { $pour } from '", relative(g.module.name, helpers), "'\nimport type { $Poured } from '", relative(g.module.name, helpers), "'\ntype $Declared = $Poured", slots, "\n")
+	}
 	m := macros{file: b.File, props: "{}", public: "{}", emits: "{}", exposed: "{}"}
 	for i, call := range g.module.Script.Macros {
 		m.add(out, i, call)

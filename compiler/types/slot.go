@@ -13,12 +13,13 @@ func (g *generator) ownSlot(e *syntax.Element) {
 	name := "default"
 	g.counter++
 	v := slotVar{name: "$slot" + itoa(g.counter)}
+	nameAt, known := e.TagSpan, true
 	value := &text{}
 	out := g.out
 	for _, at := range e.Attrs {
 		switch {
 		case at.Name == "name" && at.Kind == syntax.Plain && at.HasValue:
-			name = at.Value
+			name, nameAt = at.Value, at.ValueSpan
 		case at.Kind == syntax.Bind && at.Expr != nil && at.Name != "name" && at.Name != "key":
 			g.out = value
 			value.mark(quote(analyze.Camel(at.Name)), g.file, ownName(at))
@@ -27,6 +28,7 @@ func (g *generator) ownSlot(e *syntax.Element) {
 			value.raw(", ")
 			g.out = out
 		case at.Kind == syntax.Bind && at.Expr != nil:
+			known = known && at.Name != "name"
 			g.show(at.Expr)
 		case at.Kind == syntax.Plain && at.Name != "slot":
 			value.raw(quote(analyze.Camel(at.Name)), ": null! as string, ")
@@ -35,9 +37,17 @@ func (g *generator) ownSlot(e *syntax.Element) {
 	}
 	v.slot = name
 	g.slotVars = append(g.slotVars, v)
-	g.out.raw("var ", v.name, " = { ")
+	g.out.raw("var ", v.name, " = ")
+	if g.declaredSlots() != "" && known {
+		g.out.raw("$pour<$Declared, ")
+		g.out.mark(quote(name), g.file, nameAt)
+		g.out.raw(">(")
+	} else {
+		g.out.raw("(")
+	}
+	g.out.mark("{ ", g.file, e.TagSpan)
 	g.out.add(value)
-	g.out.raw("}\n")
+	g.out.raw("})\n")
 	g.nodes(e.Children)
 }
 
@@ -51,7 +61,22 @@ func (g *generator) slots(out *text) {
 			out.raw(quote(v.slot), ": ", v.name, "!,\n")
 		}
 	}
-	out.raw("}\n}\nexport type $Slots = ReturnType<typeof $template>\n")
+	out.raw("}\n}\n")
+	if g.declaredSlots() != "" {
+		out.raw("export type $Slots = $Declared\n")
+		return
+	}
+	out.raw("export type $Slots = ReturnType<typeof $template>\n")
+}
+
+// declaredSlots is the type argument of defineSlots, in its brackets; "" without.
+func (g *generator) declaredSlots() string {
+	for _, call := range g.module.Script.Macros {
+		if call.Name.Name == "defineSlots" && call.Types.Len() > 0 {
+			return g.module.File.Script.File.Slice(call.Types)
+		}
+	}
+	return ""
 }
 
 // children writes what stands inside a tag. Content for a slot sees what the slot passes.

@@ -24,6 +24,11 @@ export type $Event<Tag extends string, N extends string> = NormalisedEvent<
   Tag extends keyof $Elements ? (N extends keyof $Elements[Tag] ? $Elements[Tag][N] : N extends keyof $Elements['*'] ? $Elements['*'][N] : any) : N extends keyof $Elements['*'] ? $Elements['*'][N] : any
 >
 
+/** What a slot that defineSlots declares passes. */
+export declare function $pour<S, N extends keyof S>(props: S[N]): S[N]
+/** What each slot passes, of the functions that defineSlots is given. */
+export type $Poured<T> = { [K in keyof T]-?: NonNullable<T[K]> extends (props: infer P, ...more: any[]) => any ? (unknown extends P ? {} : P) : {} }
+
 // What is behind the macros of <script setup>.
 
 /** Options as they are written. */

@@ -1,6 +1,6 @@
 // Right and wrong uses of the composition functions and of the macros of <script setup>.
 
-import { computed, inject, onLoad, onPageScroll, provide, reactive, readonly, ref, shallowRef, toRef, toRefs, toValue, unref, useTemplateRef, watch, watchEffect } from 'bimini'
+import { computed, customRef, effectScope, getCurrentScope, inject, markRaw, onBeforeUpdate, onLoad, onPageScroll, onScopeDispose, provide, reactive, readonly, ref, shallowReadonly, shallowRef, toRef, toRefs, toValue, unref, useTemplateRef, watch, watchEffect } from 'bimini'
 import type { InjectionKey, Ref } from 'bimini'
 
 interface Todo {
@@ -107,3 +107,34 @@ const named = defineModel<number>('size')
 // @ts-expect-error it may be missing
 named.value.toFixed()
 defineExpose({ count })
+
+const [capital, modifiers] = defineModel<string, 'capital' | 'trim'>({ default: '', set: (value) => (modifiers.capital ? value.trim() : value) })
+capital.value.trim()
+// @ts-expect-error no such modifier
+modifiers.captial
+const [other] = defineModel<number>('other')
+// @ts-expect-error it may be missing
+other.value.toFixed()
+
+const slots = defineSlots<{ head(props: { n: number }): any; default?(): any }>()
+slots.head.valueOf()
+// @ts-expect-error no such slot
+slots.foot
+
+const late = customRef<string>((track, trigger) => ({ get: () => (track(), 'a'), set: () => trigger() }))
+late.value.trim()
+const scope = effectScope()
+scope.run(() => 1)?.toFixed()
+getCurrentScope()?.stop()
+onScopeDispose(() => {}, true)
+watch(count, () => {}, { flush: 'sync' })
+// @ts-expect-error no such time
+watch(count, () => {}, { flush: 'now' })
+onBeforeUpdate(() => {})
+markRaw({ n: 1 }).n.toFixed()
+// @ts-expect-error read only
+shallowReadonly({ n: 1 }).n = 2
+// A field called value makes no ref.
+const length = reactive({ value: 1, unit: 'px' })
+length.value.toFixed()
+toRefs(reactive({ size: { value: 1 } })).size.value.value.toFixed()
