@@ -251,6 +251,18 @@ func literalAttr(at *syntax.Attr) (string, bool) {
 
 // nativeHabits are spellings of other dialects that people write out of habit.
 func nativeHabit(name string) string {
+	switch name {
+	case "class-name":
+		return "write class, or :class with an object"
+	case "html-for":
+		return "write for"
+	case "slot-scope":
+		return "write #default=\"row\" on the component's tag, or on a <template> inside of it"
+	case "s-if", "s-for", "s-else", "s-elif":
+		return "write v-" + strings.Replace(name[2:], "elif", "else-if", 1)
+	case "on-click", "onclick", "on-press", "bindclick":
+		return "write @tap"
+	}
 	for _, p := range []string{"capture-bind:", "capture-catch:", "mut-bind:", "bind:", "catch:", "bind", "catch"} {
 		if rest := strings.TrimPrefix(name, p); rest != name && rest != "" {
 			mod := ""
@@ -368,9 +380,7 @@ func (b *attributes) defaults() {
 func (b *attributes) platformOnly(at *syntax.Attr) {
 	if !slices.Contains(b.Platforms, at.Platform) {
 		suggest := "the prefixes are " + quoteNames(b.Platforms)
-		if at.Platform == "wx" || at.Platform == "a" {
-			suggest = "write v-" + strings.Replace(at.Name, "elif", "else-if", 1)
-		} else if h := nativeHabit(at.Platform + ":" + at.Name); h != "" {
+		if h := nativeHabit(at.Platform + ":" + at.Name); h != "" {
 			suggest = h
 		}
 		b.report("BM2025", at.NameSpan, suggest, "unknown prefix ‘%s:’", at.Platform)

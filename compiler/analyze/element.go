@@ -63,6 +63,10 @@ func lackHint(lack, target string) string {
 func (a *analysis) grouped(e *syntax.Element, sc *scope) []ir.Node {
 	directed := e.Tag == "block"
 	for _, at := range e.Attrs {
+		if native := at.Name == "name" || at.Name == "is"; native && e.Tag == "template" && at.Kind != syntax.Event && at.Platform == "" {
+			a.report("BM2015", at.Span(), "make a component of it: a .mini file that the script imports", "‘%s’ on <template>: native templates do not exist here", at.Raw)
+			return a.nodes(e.Children, sc)
+		}
 		switch {
 		case at.Kind == syntax.Directive && (at.Name == "if" || at.Name == "else-if" || at.Name == "else" || at.Name == "for"):
 			directed = true
@@ -81,6 +85,21 @@ func (a *analysis) grouped(e *syntax.Element, sc *scope) []ir.Node {
 	return a.nodes(e.Children, sc)
 }
 
+// foreignTags are elements of other frameworks and of native templates, with what does their work here.
+var foreignTags = map[string]string{
+	"keep-alive":  "leave it out: a page keeps its state while it is on the stack, and v-show keeps what v-if would take away",
+	"transition":  "leave it out: give the element a class that has ‘transition’ or ‘animation’ in its style",
+	"teleport":    "leave it out: put the element at the end of the page's template, with ‘position: fixed’",
+	"suspense":    "leave it out: show what waits with v-if",
+	"router-link": "write <navigator url=\"/pages/…\">",
+	"router-view": "leave it out: pages are files that the <config> of app.mini lists under ‘pages’",
+	"import":      "make a component of the template: a .mini file that the script imports",
+	"include":     "make a component of the template: a .mini file that the script imports",
+	"wxs":         "write the functions in the script, or import them there: templates may call them",
+	"sjs":         "write the functions in the script, or import them there: templates may call them",
+	"import-sjs":  "write the functions in the script, or import them there: templates may call them",
+}
+
 // htmlTags are what people write out of habit.
 var htmlTags = map[string]string{"div": "view", "span": "text", "p": "view", "img": "image", "a": "navigator", "ul": "view", "ol": "view", "li": "view",
 	"section": "view", "article": "view", "header": "view", "footer": "view", "main": "view", "nav": "view", "h1": "text", "h2": "text", "h3": "text",
@@ -88,7 +107,9 @@ var htmlTags = map[string]string{"div": "view", "span": "text", "p": "view", "im
 
 func (a *analysis) unknownTag(e *syntax.Element, tag string) {
 	suggest := ""
-	if html := strings.ToLower(e.Tag); html == "br" {
+	if way := foreignTags[tag]; way != "" {
+		suggest = way
+	} else if html := strings.ToLower(e.Tag); html == "br" {
 		suggest = "write {{ '\\n' }} inside of <text>, or put each line into a <view>; HTML elements do not exist in mini programs"
 	} else if native := htmlTags[html]; native != "" {
 		suggest = "did you mean <" + native + ">? HTML elements do not exist in mini programs"

@@ -23,6 +23,7 @@ type token struct {
 	text       string
 	start, end int  // in the view
 	newline    bool // a line break stands before it
+	wide       bool // written with punctuation of a Chinese keyboard; text is what was meant
 }
 
 func (t token) is(punct string) bool { return t.kind == tPunct && t.text == punct }
@@ -37,6 +38,12 @@ func scan(src string, i int) token {
 		return t
 	}
 	c := src[i]
+	if c >= utf8.RuneSelf && !isNameStart(src[i:]) {
+		if wide, ok := scanWide(src, i); ok {
+			wide.newline = newline
+			return wide
+		}
+	}
 	switch {
 	case isNameStart(src[i:]):
 		t.kind, t.end = tName, scanName(src, i)

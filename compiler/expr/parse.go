@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"unicode/utf8"
+
 	"bimini/compiler/diag"
 	"bimini/compiler/source"
 )
@@ -57,6 +59,7 @@ type parser struct {
 	depth   int
 	arrowAt int // where an arrow function may start: in `1 + (a) => a` it may not
 	broken  bool
+	sawWide bool
 	pending []pending
 	diags   []diag.Diagnostic
 }
@@ -73,6 +76,7 @@ func newParser(f *source.File, span source.Span, opt Options) *parser {
 	p.src = p.view.text
 	p.tok = scan(p.src, 0)
 	p.pos, p.prevEnd = p.tok.end, p.tok.start
+	p.wide()
 	return p
 }
 
@@ -81,6 +85,20 @@ func (p *parser) next() {
 	p.prevEnd = p.tok.end
 	p.tok = scan(p.src, p.pos)
 	p.pos = p.tok.end
+	p.wide()
+}
+
+// wide reports punctuation of a Chinese keyboard, the first of an expression for all.
+func (p *parser) wide() {
+	if p.tok.wide && !p.sawWide {
+		t := p.tok
+		if t.kind == tString {
+			_, n := utf8.DecodeRuneInString(p.src[t.start:])
+			t.end = t.start + n
+		}
+		p.report("BM1115", p.place(t), "‘"+p.src[t.start:t.end]+"’ is not a character of the language, though it looks like one", wideHint(t))
+		p.sawWide = p.sawWide || !p.broken
+	}
 }
 
 func (p *parser) peek() token { return scan(p.src, p.pos) }
@@ -127,6 +145,9 @@ func (p *parser) fail(code string, span source.Span, message, suggest string) No
 // unexpected fails at the current token; wanted says what would have been right here.
 func (p *parser) unexpected(wanted string) Node {
 	t := p.tok
+	if t.wide { // has been reported
+		p.broken = true
+	}
 	switch {
 	case t.kind == tEOF:
 		end := p.view.at(p.prevEnd)

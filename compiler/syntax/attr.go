@@ -29,7 +29,7 @@ func (p *parser) attributes(t *tag) []*Attr {
 		seen[key] = a
 		out = append(out, a)
 	}
-	return out
+	return p.dialect(out)
 }
 
 // key is equal for attributes that cannot stand beside each other. `class` and `:class` can.

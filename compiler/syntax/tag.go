@@ -59,7 +59,7 @@ func (p *parser) startTag() *tag {
 // rawAttr reads one attribute; it returns nil when there is none to read and has reported why.
 func (p *parser) rawAttr() *rawAttr {
 	start := p.pos
-	for p.pos < len(p.src) && !isSpace(p.src[p.pos]) && strings.IndexByte("=><\"'", p.src[p.pos]) < 0 && !p.has("/>") {
+	for p.pos < len(p.src) && !isSpace(p.src[p.pos]) && strings.IndexByte("=><\"'", p.src[p.pos]) < 0 && !p.has("/>") && !p.has(wideEquals) {
 		p.pos++
 	}
 	a := &rawAttr{name: p.src[start:p.pos], nameSpan: source.Span{Start: start, End: p.pos}}
@@ -73,12 +73,17 @@ func (p *parser) rawAttr() *rawAttr {
 	}
 	after := p.pos
 	p.skipSpace()
-	if p.pos >= len(p.src) || p.src[p.pos] != '=' {
+	switch {
+	case p.has(wideEquals):
+		p.wide(p.pos, len(wideEquals), "write ‘=’ with an English keyboard")
+		p.pos += len(wideEquals)
+	case p.pos >= len(p.src) || p.src[p.pos] != '=':
 		p.pos = after
 		a.span = a.nameSpan
 		return a
+	default:
+		p.pos++
 	}
-	p.pos++
 	p.skipSpace()
 	a.hasValue = true
 	p.attrValue(a)
@@ -107,6 +112,7 @@ func (p *parser) attrValue(a *rawAttr) {
 		p.report("BM1014", a.nameSpan, "the value of ‘"+a.name+"’ is missing behind ‘=’", "write ‘"+a.name+"=\"…\"’")
 	case p.src[start] == '"' || p.src[start] == '\'':
 		p.quoted(a)
+	case p.wideQuoted(a):
 	case p.has("{{"):
 		if end, ok := p.interpolationEnd(start+2, p.lineEnd(start)); ok {
 			p.pos = end + 2

@@ -44,6 +44,9 @@ func (p *parser) parts(start, end int, markup bool) []Part {
 			out = append(out, Part{Expr: n, Span: source.Span{Start: i, End: stop + 2}})
 			i = stop + 2
 			literal = i
+		case c == wideBraces[0] && strings.HasPrefix(p.src[i:end], wideBraces):
+			p.wide(i, len(wideBraces), "write ‘{{ … }}’ with an English keyboard")
+			i += len(wideBraces)
 		case markup && c == '<' && i > start && beginsMarkup(p.src[i:end]):
 			flush(i)
 			p.pos = i
