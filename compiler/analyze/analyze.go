@@ -41,6 +41,8 @@ type Input struct {
 	Captures bool
 	// Hooks are life cycles that the modules which the script imports may add to.
 	Hooks []string
+	// Mentioned has the words setData, $page, $target and $options where some script of the app may have them: what no script asks for is not there.
+	Mentioned map[string]bool
 	// Asset turns a path as the author wrote it into a path from the source root and into the path in the output tree; ok is false when it leads out
 	// of the source folder.
 	Asset func(path string) (rooted, out string, ok bool)
@@ -262,7 +264,6 @@ func (a *analysis) finish() {
 	a.lateLists()
 	a.out.Returned = sortedKeys(a.returned)
 	v.MultipleSlots = a.slots > 1
-	v.Initial = a.Script != nil && a.Script.DataStatic
 	sort.Slice(a.out.Assets, func(i, j int) bool { return a.out.Assets[i].Path < a.out.Assets[j].Path })
 	a.out.Assets = slices.CompactFunc(a.out.Assets, func(x, y ir.Asset) bool { return x.Path == y.Path })
 }
@@ -274,7 +275,7 @@ func (a *analysis) lateLists() {
 	for _, name := range v.Fields {
 		late = late || a.names.computed[name] != nil
 	}
-	if !late {
+	if v.Initial = !late; v.Initial {
 		v.Lists = nil
 	}
 	sort.Strings(v.Lists)

@@ -14,7 +14,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"compat", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "scopes", "nextTick", "exposing", "pageEvents", "setup"}
+var features = []string{"place", "updated", "setData", "compat", "events", "pageHooks", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "scopes", "nextTick", "exposing", "pageEvents", "plainSetup", "setup"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -22,14 +22,15 @@ func generate(c *ir.Component, in *Input) string {
 	if c.Kind == ir.Page {
 		kind = "page"
 	}
-	if showsSingleValues(c, in.Script) {
-		kind = map[string]string{"page": "plainPage", "component": "plainComponent"}[kind]
-	}
 	if inert(c) {
 		return "Page({})\n" // both platforms' own: the page needs no runtime
 	}
 	var names []string
-	need := needed(c, in.Script)
+	need := needed(c, in)
+	if c.Single = showsSingleValues(c, in, need); c.Single {
+		kind = map[string]string{"page": "plainPage", "component": "plainComponent"}[kind]
+		need["setup"], need["plainSetup"] = false, need["setup"]
+	}
 	need["checks"] = in.Mode == "development" && c.Kind == ir.Comp && in.Script != nil && checkable(in.Script)
 	for _, f := range features {
 		if need[f] {
@@ -62,28 +63,37 @@ func generate(c *ir.Component, in *Input) string {
 	return w.b.String()
 }
 
-// showsSingleValues reports whether every field of the view is a text, a number or a boolean to begin with, or is only printed: then the
-// part of the runtime that looks into objects is not needed.
-func showsSingleValues(c *ir.Component, info *script.Info) bool {
-	v := &c.View
-	if info == nil || info.Open || info.Mixins || info.DataOpen || info.Setup != nil || info.SetupOption || len(v.Rows)+len(v.Loops)+len(v.Lists) > 0 {
+// showsSingleValues reports whether every value of the instance and its view is a text, a number, a boolean or nothing, for good: then nothing has to be followed
+// into objects.
+func showsSingleValues(c *ir.Component, in *Input, need map[string]bool) bool {
+	v, info := &c.View, in.Script
+	if info == nil || info.Values == nil || in.Mentioned[""] || need["setData"] || need["compat"] || len(v.Rows)+len(v.Loops)+len(v.Lists)+len(v.Scopes) > 0 {
 		return false
 	}
-	single := map[string]bool{}
-	for _, name := range v.Texts {
-		single[name] = true
+	if slices.ContainsFunc(v.Helpers, func(name string) bool { return !slices.Contains([]string{"classes", "styles", "trim", "number"}, name) }) {
+		return false
 	}
+	if slices.ContainsFunc(info.Options, func(o script.Name) bool { return !slices.Contains(simple, o.Name) }) {
+		return false
+	}
+	single := func(m script.Member) bool { return info.Values[m.Name.Name] && m.As == "" }
 	for _, m := range info.Data {
-		if m.Kind == "number" || m.Kind == "string" || m.Kind == "boolean" {
-			single[m.Name.Name] = true
+		isNode := slices.ContainsFunc(v.Refs, func(r ir.Ref) bool { return r.Name == m.Name.Name })
+		if single(m) == isNode {
+			return false
 		}
 	}
-	fields := slices.Clone(v.Fields)
-	for _, h := range v.Hoisted {
-		fields = append(fields, h.Name)
+	for _, name := range v.Fields {
+		if !info.Values[name] {
+			return false
+		}
 	}
-	return !slices.ContainsFunc(fields, func(name string) bool { return !single[name] })
+	return !slices.ContainsFunc(v.Hoisted, func(h ir.Hoist) bool { return !script.SingleValue(h.Body, info.Values) }) &&
+		!slices.ContainsFunc(v.Handlers, func(h ir.Handler) bool { return !script.SingleWrites(h.Body, info.Values) })
 }
+
+// simple are the options of a definition that give the instance nothing.
+var simple = []string{"name", "props", "emits", "data", "computed", "watch", "methods", "expose", "externalClasses", "options", "slots"}
 
 // inert reports whether a page only shows what its template says.
 func inert(c *ir.Component) bool {
@@ -93,10 +103,13 @@ func inert(c *ir.Component) bool {
 }
 
 // needed tells which features a file uses.
-func needed(c *ir.Component, info *script.Info) map[string]bool {
-	v := &c.View
+func needed(c *ir.Component, in *Input) map[string]bool {
+	v, info := &c.View, in.Script
 	need := map[string]bool{"hoisted": len(v.Hoisted) > 0, "rows": len(v.Rows) > 0, "refs": len(v.Refs) > 0, "slots": len(v.Slots) > 0, "scopes": len(v.Scopes) > 0}
+	need["setData"] = in.Mentioned["setData"]
+	need["place"] = in.Mentioned["$target"] || in.Mentioned["$page"] || in.Mentioned["$options"]
 	for _, h := range v.Handlers {
+		need["events"] = need["events"] || !isPlain(h)
 		need["rows"] = need["rows"] || h.Loop >= 0
 		need["emit"] = need["emit"] || strings.Contains(h.Body, "vm.$emit")
 		need["nextTick"] = need["nextTick"] || strings.Contains(h.Body, "vm.$nextTick")
@@ -121,19 +134,21 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 	use("slots", "$slots")
 	use("nextTick", "$nextTick")
 	use("relations", "$parent", "$closest", "$children")
-	need["pageResize"] = c.Kind == ir.Comp && slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return h.Name == "onPageResize" })
-	need["errorCaptured"] = slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return h.Name == "errorCaptured" })
+	need["pageResize"] = c.Kind == ir.Comp && has(info.Hooks, "onPageResize")
+	need["errorCaptured"] = has(info.Hooks, "errorCaptured")
 	for _, m := range info.Computed {
 		need["computed"] = need["computed"] || !info.Setup.Has(m.Name.Name)
 	}
 	need["watch"] = need["watch"] || len(info.Watch) > 0
+	need["updated"] = has(info.Hooks, "updated")
+	need["pageHooks"] = c.Kind == ir.Page && (info.Open || len(v.Hooks) > 0 || slices.ContainsFunc(info.Hooks, func(h script.Name) bool { return !slices.Contains(everywhere, h.Name) }))
 	need["mixins"] = info.Mixins
 	need["setup"] = info.Setup != nil || info.SetupOption
 	need["exposing"] = info.SetupOption || info.Setup.Exposes()
 	need["pageEvents"] = len(v.Hooks) > 0
 	need["provide"] = info.Provide || info.Inject
 	if info.Mixins && info.Open { // from another module: they may hold anything
-		for _, f := range []string{"provide", "errorCaptured"} {
+		for _, f := range []string{"provide", "errorCaptured", "updated"} {
 			need[f] = true
 		}
 		need["pageResize"] = c.Kind == ir.Comp
@@ -144,6 +159,18 @@ func needed(c *ir.Component, info *script.Info) map[string]bool {
 		}
 	}
 	return need
+}
+
+// everywhere are the life cycles that a page has on every platform in the same form.
+var everywhere = []string{"created", "mounted", "updated", "unmounted", "errorCaptured", "onLoad", "onShow", "onReady", "onHide", "onUnload", "onPullDownRefresh", "onReachBottom", "onPageScroll"}
+
+func has(list []script.Name, name string) bool {
+	return slices.ContainsFunc(list, func(n script.Name) bool { return n.Name == name })
+}
+
+// isPlain reports whether a listener is a function of the instance alone.
+func isPlain(h ir.Handler) bool {
+	return h.Loop < 0 && !h.Detail && !h.Once && !h.Self && len(h.From)+len(h.As) == 0 && !usesName(h.Body, h.Event)
 }
 
 // checkable reports whether a component says anything of its props and events that a development build can check.

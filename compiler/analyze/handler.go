@@ -186,6 +186,9 @@ func (b *attributes) refBody(ref expr.Node) (string, bool) {
 		b.report("BM2006", id.Span(), "name a method, or write statements such as "+id.Name+" = !"+id.Name, "‘%s’ is no method", id.Name)
 		return "", false
 	}
+	if m := b.names.methods[id.Name]; k == method && m.Made && m.Params == 0 {
+		return b.js(id, b.sc) + "()", true // it wants no event
+	}
 	return b.js(id, b.sc) + "($event)", true
 }
 

@@ -23,6 +23,8 @@ type composables struct {
 type composable struct {
 	hooks, imports []string
 	placed         bool // it provides or injects
+	foreign        bool // it imports packages
+	mentions       map[string]bool
 }
 
 // of lists the hooks that the modules behind a script's imports may add, sorted; placed tells whether one of them asks where components stand.
@@ -70,6 +72,8 @@ func (c *composables) read(file string) *composable {
 		info := script.Module(source.NewFile(file, string(text)), strings.HasSuffix(file, "ts"))
 		m.placed = info.Uses["provide()"] || info.Uses["inject()"]
 		m.hooks, m.imports = info.Composed, c.follow(file, info.Imports)
+		m.foreign, m.mentions = c.foreign(info.Imports), map[string]bool{}
+		noteWords(m.mentions, string(text))
 	}
 	return m
 }

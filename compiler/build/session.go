@@ -189,6 +189,7 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 	modules := &composables{Session: b.Session, opt: b.bundleOptions(), known: map[string]*composable{}}
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
+	mentioned := modules.mentions(b.parts, b.app)
 	hooks := make([][]string, len(b.parts))
 	for i, p := range b.parts {
 		if p.info.Setup != nil || p.info.SetupOption {
@@ -201,7 +202,7 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 		group.Go(func() error {
 			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
 				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path, p.home),
-				Placed: placed, Captures: captures, Package: b.alone(p.home)}
+				Placed: placed, Captures: captures, Mentioned: mentioned, Package: b.alone(p.home)}
 			b.made[i], found[i] = analyze.Component(in)
 			b.made[i].Config = p.config
 			b.made[i].Renamed = renames[p.id]

@@ -16,7 +16,7 @@ func compose(info *script.Info, made *ir.Component) (string, []bundle.Origin) {
 			}
 		}
 	}
-	text, origins := info.Setup.Compose(made.Returned, as, made.Kind == ir.Comp)
+	text, origins := info.Setup.Compose(made.Returned, as, made.Kind == ir.Comp, made.Single)
 	out := make([]bundle.Origin, len(origins))
 	for i, o := range origins {
 		out[i] = bundle.Origin(o)

@@ -47,6 +47,8 @@ type Component struct {
 	View   View
 	// Returned are the names that the template wants of a <script setup>, sorted.
 	Returned []string
+	// Single: every value of the view is a text, a number, a boolean or nothing, for good.
+	Single bool
 	// Generated is the text that goes behind the author's script; see compiler/README.md.
 	Generated string
 	Origins   []Origin

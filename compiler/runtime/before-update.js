@@ -19,7 +19,7 @@ function precede(record) {
   const { job } = record
   const { run } = job
   job.run = () => {
-    if (record.mounted && !record.dead && (record.sent.marks || record.changedProps)) callHook(record, 'beforeUpdate')
+    if (record.mounted && !record.dead && (record.sent.marks || (record.marks && record.marks.size) || record.changedProps)) callHook(record, 'beforeUpdate')
     run()
   }
 }

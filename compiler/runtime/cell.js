@@ -5,8 +5,7 @@
  * same wakes nobody.
  */
 
-import { metaOf } from './raw.js'
-import { watchState } from './reactive.js'
+import { watchState } from './tracking.js'
 
 const FRESH = 0
 const CHECK = 1 // a cell that it read may have changed
@@ -15,8 +14,8 @@ const STALE = 2
 /** @type {Cell | null} the cell whose function runs now */
 let active = null
 
-/** What reactive state calls once there are cells. */
-export const tracker = { track, wake }
+/** What state calls once there are cells. */
+export const tracker = { track, wake, runs: () => active }
 
 /**
  * @typedef {object} Cell
@@ -56,11 +55,10 @@ function link(dep) {
   }
 }
 
-/** Notes that the running cell reads a key of a raw object. RAW: any of its keys. */
-function track(raw, key) {
+/** Notes that the running cell reads a key of a holder. */
+function track(holder, key) {
   if (!active) return
-  const meta = metaOf(raw)
-  const deps = meta.deps || (meta.deps = new Map())
+  const deps = holder.deps || (holder.deps = new Map())
   let dep = deps.get(key)
   if (!dep) deps.set(key, (dep = new Set()))
   link(dep)

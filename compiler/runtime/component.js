@@ -4,11 +4,10 @@ import { createInstance } from './instance.js'
 import { begin } from './lifecycle.js'
 import { createProps, defaultsOf } from './props.js'
 import { defineType } from './type.js'
-import { setPlace } from './place.js'
 
 /** @returns {import('./type.js').Type} */
-export function componentType(def, view, features) {
-  const type = defineType(def, view, features)
+export function componentType(kind, def, view, features) {
+  const type = defineType(kind, def, view, features)
   type.defaults = Object.assign(defaultsOf(type.def.props), type.defaults)
   return type
 }
@@ -23,10 +22,7 @@ export function componentType(def, view, features) {
  */
 export function startComponent(vm, type, owner, given) {
   const around = (owner && owner.$bimini) || null
-  const record = createInstance(vm, type, around, (record) => {
-    setPlace(record)
-    createProps(record, given)
-  })
+  const record = createInstance(vm, type, around, (record) => createProps(record, given))
   begin(record)
   return record
 }

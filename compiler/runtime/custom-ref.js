@@ -1,6 +1,6 @@
 /** `customRef`: a ref whose reads and writes are the author's own. */
 
-import { track, trigger } from './reactive.js'
+import { track, wake } from './tracking.js'
 import { Ref } from './ref.js'
 
 /**
@@ -12,7 +12,7 @@ export function customRef(factory) {
   made.shallow = true // what it holds may change inside before it tells
   const { get, set } = factory(
     () => track(made, 'value'),
-    () => trigger(made, 'value', false, true)
+    () => wake(made, 'value')
   )
   made.get = get
   made.set = set

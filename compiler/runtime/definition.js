@@ -7,7 +7,7 @@ const OWN = /^(name|data|computed|watch|methods|mixins|provide|inject|options|co
 
 /** @param {import('./type.js').Type} type */
 export function methodsOf(type) {
-  return Object.assign({}, type.def.methods, type.methods, listeners(type.view))
+  return Object.assign({}, type.def.methods, type.methods, listeners(type))
 }
 
 /** @returns {object} other members of a page: its functions (hooks, and methods written as native code does), or all that are none */

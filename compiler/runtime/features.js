@@ -1,6 +1,11 @@
 /** The parts of the runtime that files ask for by name, and the functions that generated code calls. */
 
+export { setData } from './set-data.js'
 export { compat } from './compat.js'
+export { place } from './place.js'
+export { pageHooks } from './page-hooks.js'
+export { events } from './events.js'
+export { updated } from './updated.js'
 export { mixins } from './mixins.js'
 export { provide } from './provide.js'
 export { relations } from './relations.js'
@@ -18,6 +23,7 @@ export { scopes, bound } from './scopes.js'
 export { nextTick } from './next-tick.js'
 export { exposing } from './exposing.js'
 export { pageEvents } from './page-events.js'
+export { plainSetup } from './plain-setup.js'
 export { setup } from './setup.js'
 
 export { classes } from './classes.js'

@@ -1,6 +1,7 @@
 /** Life cycle functions of the composition API. Each adds a function to those of the definition; all of them run, in order. */
 
 import { needed, within } from './current.js'
+import { updated } from './updated.js'
 
 /** @returns {(fn: Function) => void} */
 function hook(name) {
@@ -16,9 +17,17 @@ function hook(name) {
   }
 }
 
+const whenUpdated = /* @__PURE__ */ hook('updated')
+
+/** The instance has the feature from now on. */
+export function onUpdated(fn) {
+  const { type } = needed('onUpdated')
+  whenUpdated(fn)
+  if (!type.features.includes(updated)) type.features = [updated, ...type.features]
+}
+
 export const onBeforeMount = /* @__PURE__ */ hook('created')
 export const onMounted = /* @__PURE__ */ hook('mounted')
-export const onUpdated = /* @__PURE__ */ hook('updated')
 export const onBeforeUnmount = /* @__PURE__ */ hook('beforeUnmount')
 export const onUnmounted = /* @__PURE__ */ hook('unmounted')
 export const onErrorCaptured = /* @__PURE__ */ hook('errorCaptured')

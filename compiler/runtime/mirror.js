@@ -43,13 +43,6 @@ export function viewOf(fields, onChange) {
   return Object.assign(new Mirror(null, ''), { values: {}, fields: new Set(fields), onChange })
 }
 
-/**
- * Views of single values that show objects nevertheless, and the fields that do: see single.js.
- *
- * @type {Map<Mirror, Set<string>>}
- */
-export const loose = /* @__PURE__ */ new Map()
-
 /** Notes that a key of what the mirror shows was written. */
 export function mark(mirror, key, deep) {
   if (mirror.fields && !mirror.fields.has(key)) return

@@ -4,8 +4,6 @@ import { callHook, createInstance } from './instance.js'
 import { begin, eachBelow, mount, unmount } from './lifecycle.js'
 import { settle } from './scheduler.js'
 import { methodsOf, pageMembers } from './definition.js'
-import { settled } from './copy.js'
-import { setPlace } from './place.js'
 
 /**
  * @param {import('./type.js').Type} type
@@ -13,13 +11,12 @@ import { setPlace } from './place.js'
  * @returns {object} the native page, without `data`
  */
 export function pageOptions(type, shown) {
-  const { def } = type
-  return Object.assign(pageMembers(def, true), methodsOf(type), {
-    onLoad(query) {
-      const record = createInstance(this, type, null, setPlace)
-      Object.assign(this, settled(undefined, pageMembers(def, false)))
-      if (!this.options) this.options = query || {}
-      return begin(record, () => callHook(record, 'onLoad', query || {}))
+  type.isPage = true
+  return Object.assign(pageMembers(type.def, true), methodsOf(type), {
+    onLoad(query = {}) {
+      const record = createInstance(this, type)
+      if (!this.options) this.options = query
+      return begin(record, () => callHook(record, 'onLoad', query))
     },
     onShow: hook('onShow', (record) => {
       const again = record.shown !== undefined
@@ -43,11 +40,10 @@ export function pageOptions(type, shown) {
 /** A native hook that calls the author's and, whatever becomes of that, does what has to follow. */
 function hook(name, after) {
   return function () {
-    const record = this.$bimini
     try {
-      return callHook(record, name)
+      return callHook(this.$bimini, name)
     } finally {
-      after(record)
+      after(this.$bimini)
     }
   }
 }

@@ -3,7 +3,7 @@
  * sees copies, taken when it first reads a prop; equal parts of a copy stay the same objects.
  */
 
-import { trigger, track } from './reactive.js'
+import { track, wake } from './tracking.js'
 import { settled } from './copy.js'
 import { schedule } from './scheduler.js'
 import { expose } from './state.js'
@@ -49,7 +49,7 @@ export function createProps(record, given) {
 /** @returns the prop as the script sees it; it counts as read */
 export function readProp(record, name) {
   const { props } = record
-  track(props, name)
+  track(record, name)
   if (!(name in props)) props[name] = settled(undefined, given(record, name))
   return props[name]
 }
@@ -63,7 +63,7 @@ export function receiveProps(record, next) {
       const value = settled(props[name], given(record, name))
       if (Object.is(value, props[name])) continue
       props[name] = value
-      trigger(props, name, false)
+      wake(record, name)
     } else if (Object.is(before[name], next[name])) continue
     record.changedProps = true
   }

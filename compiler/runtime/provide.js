@@ -16,13 +16,13 @@ export const provide = {
     let provided
     // Asked for by the first component that injects: computed values exist by then.
     record.provided = () =>
-      provided || (provided = Object.assign({}, own && own(), bound(record.vm, typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide)))
+      provided || (provided = Object.assign({}, own && own(), bound(record, typeof provide === 'function' ? provide.call(record.vm, record.vm) : provide)))
   },
 }
 
 /** @returns what is provided; the instance's own methods keep their `this` */
-function bound(vm, values) {
-  const own = Object.keys(Object(vm.$options.methods)).map((name) => vm[name])
+function bound({ vm, type }, values) {
+  const own = Object.keys(Object(type.def.methods)).map((name) => vm[name])
   const made = Object.assign({}, values)
   for (const key of Object.keys(made)) if (own.includes(made[key])) made[key] = made[key].bind(vm)
   return made

@@ -3,7 +3,8 @@
  */
 
 import { HOLDS, META, RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
-import { loose, mark } from './mirror.js'
+import { mark } from './mirror.js'
+import { isTracking, track as trackHolder, wake } from './tracking.js'
 
 /**
  * @param {any} value
@@ -18,17 +19,9 @@ export function reactive(value) {
   return meta.proxy || (meta.proxy = new Proxy(value, traps))
 }
 
-/** @type {{ track(raw: object, key: PropertyKey): void, wake(meta: object, key: PropertyKey): void } | null} */
-let tracker = null
-
-/** Tells what is read and written from now on: cells want to know. */
-export function watchState(cells) {
-  tracker = cells
-}
-
 /** A key of a raw object is read. RAW: any of its keys. */
 export function track(raw, key) {
-  if (tracker) tracker.track(raw, key)
+  if (isTracking()) trackHolder(metaOf(raw), key)
 }
 
 /**
@@ -43,12 +36,11 @@ export function track(raw, key) {
 export function trigger(raw, key, keys, deep, quiet) {
   const meta = known(raw)
   if (!meta) return
-  if (tracker && !quiet) {
-    tracker.wake(meta, key)
-    if (keys && key !== RAW) tracker.wake(meta, RAW)
+  if (!quiet) {
+    wake(meta, key)
+    if (keys && key !== RAW) wake(meta, RAW)
   }
   for (let mirror = meta.mirror; mirror; mirror = mirror.next) mark(mirror, key, deep)
-  loose.forEach((names, view) => names.forEach((name) => mark(view, name)))
 }
 
 const has = Object.prototype.hasOwnProperty

@@ -1,7 +1,8 @@
 /** `ref` and what belongs to it: a value in a place of its own, whose reads and writes are told. */
 
 import { HOLDS, toRaw } from './raw.js'
-import { reactive, track, trigger } from './reactive.js'
+import { reactive } from './reactive.js'
+import { track, wake } from './tracking.js'
 
 /** Every kind of ref: a pair of functions behind `.value`. */
 export class Ref {
@@ -57,7 +58,7 @@ function holder(held, read, store) {
       value = store(value)
       if (Object.is(held, value)) return
       held = value
-      trigger(made, 'value', false)
+      wake(made, 'value')
     }
   )
   return made
@@ -69,7 +70,7 @@ function same(value) {
 
 /** Tells everybody that what a shallow ref holds was changed inside. */
 export function triggerRef(ref) {
-  trigger(ref, 'value', false, true)
+  wake(ref, 'value')
 }
 
 /** Writes to a name: into the ref that it holds, or in its place. */

@@ -5,27 +5,36 @@
 
 import { RAW, isObject, toRaw } from './raw.js'
 import { exposeState } from './state.js'
-import { mark } from './mirror.js'
 import { schedule } from './scheduler.js'
 import { settled } from './copy.js'
 import { trigger } from './reactive.js'
 
-/** Keeps the platform's setData for us and gives the instance ours. */
-export function createSetData(record) {
-  const { vm } = record
-  record.setData = vm.setData
-  record.callbacks = []
-  vm.setData = (paths, callback) => {
-    for (const path of Object.keys(paths)) if (paths[path] !== undefined) write(record, path, paths[path])
-    if (!callback) return
-    record.callbacks.push(() => callback.call(vm))
-    schedule(record.job)
-  }
+/** @type {import('./type.js').Feature} */
+export const setData = {
+  before(record) {
+    const { vm } = record
+    record.callbacks = []
+    vm.setData = (paths, callback) => {
+      for (const path of Object.keys(paths)) if (paths[path] !== undefined) write(record, path, paths[path])
+      if (!callback) return
+      record.callbacks.push(() => callback.call(vm))
+      schedule(record.job)
+    }
+  },
+  update(record, changes, then) {
+    const { callbacks } = record
+    record.callbacks = []
+    if (!callbacks.length) return then
+    return () => {
+      if (then) then()
+      if (!record.dead) for (const callback of callbacks) callback()
+    }
+  },
 }
 
 /** @param {string} path "rows[3].owner.name" */
 function write(record, path, value) {
-  const { state, sent, vm } = record
+  const { state, vm } = record
   const keys = path.replace(/\[(\d+)\]/g, '.$1').split('.')
   const [first] = keys
   if (!(first in state)) {
@@ -41,7 +50,7 @@ function write(record, path, value) {
   // A copy: native code goes on changing what it passed, and passes it again.
   target[last] = settled(undefined, value)
   trigger(target, Array.isArray(target) ? RAW : last, true, true)
-  mark(sent, first)
+  record.mark(first)
 }
 
 /** Takes one step down a path; what is missing is made, as the platforms do. */

@@ -2,7 +2,7 @@
 
 import { needed } from './current.js'
 import { Ref } from './ref.js'
-import { track, trigger } from './reactive.js'
+import { track, wake } from './tracking.js'
 
 /**
  * Reads give what was written last, by the parent or here: where no parent binds the prop, the component keeps its own value.
@@ -23,7 +23,7 @@ export function useModel(name) {
   const made = new Ref(get, (next) => {
     if (Object.is(get(), next)) return
     value = next
-    trigger(made, 'value', false)
+    wake(made, 'value')
     vm.$emit('update:' + name, next)
   })
   return made

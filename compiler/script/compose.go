@@ -116,9 +116,9 @@ func (u *setupScan) declareEmits() {
 }
 
 // Compose makes the module: what stays outside, and the definition whose setup returns the names that the template uses. closed: others see
-// only what the script exposes.
-func (u *Setup) Compose(used []string, as map[string]string, closed bool) (string, []Origin) {
-	w := &composer{file: u.file}
+// only what the script exposes. single: the view has single values only.
+func (u *Setup) Compose(used []string, as map[string]string, closed, single bool) (string, []Origin) {
+	w := &composer{file: u.file, single: single}
 	for _, h := range u.helpers {
 		w.text("import { " + h + " as $" + h + " } from 'bimini/internal'\n")
 	}
@@ -199,6 +199,7 @@ func (u *Setup) returned(used []string, as map[string]string) string {
 
 type composer struct {
 	file    *source.File
+	single  bool
 	out     strings.Builder
 	origins []Origin
 }
@@ -207,6 +208,10 @@ func (w *composer) text(s string) { w.out.WriteString(s) }
 
 func (w *composer) pieces(list []piece) {
 	for _, p := range list {
+		if w.single && p.single != "" {
+			w.text(p.single)
+			continue
+		}
 		if p.text != "" {
 			w.text(p.text)
 			continue

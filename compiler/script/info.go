@@ -54,6 +54,9 @@ type Info struct {
 	Composed    []string          // hooks by functions of the library: onMounted() → mounted
 	Aliases     map[string]string // destructured props under another name: name in the script → prop
 
+	// Values are the data and computed values that hold texts, numbers, booleans or nothing for good; see values.go.
+	Values map[string]bool
+
 	// Emitted: literal names in this.$emit('name', …)
 	Emitted []Name
 }

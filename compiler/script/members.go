@@ -66,6 +66,7 @@ func (s *scanner) computed(e entry) Member {
 	s.own(f, ok)
 	if ok {
 		m.Gives = s.result(f)
+		s.getter(m.Name.Name, f)
 	}
 	literal := !ok && e.kind == valueEntry && s.is(e.value, js.OpenBraceToken)
 	if ok || literal {
@@ -81,6 +82,7 @@ func (s *scanner) computed(e entry) Member {
 			s.own(f, ok)
 			if ok && part.Name.Name == "get" {
 				m.Gives = s.result(f)
+				s.getter(m.Name.Name, f)
 			}
 		}
 	}

@@ -23,6 +23,7 @@ func Scan(f *source.File, span source.Span, ts, setup bool) (*Info, []diag.Diagn
 		s.setup()
 		s.composed()
 		s.check()
+		s.values()
 		return s.info, s.diags
 	}
 	value := s.module()
@@ -41,6 +42,7 @@ func Scan(f *source.File, span source.Span, ts, setup bool) (*Info, []diag.Diagn
 	s.assignments()
 	s.watched()
 	s.touched()
+	s.values()
 	return s.info, s.diags
 }
 
@@ -61,13 +63,17 @@ type scanner struct {
 	inits map[string]int // module variables: the index of their value's first token
 	diags []diag.Diagnostic
 
-	library  map[string]string // local names of what is imported from the library
-	mixing   map[int]bool      // objects that are being read as mixins
-	bodies   map[int]bool      // braces of functions whose `this` is the instance
-	groups   []int             // by token: the bracket around it; see around
-	given    map[string]bool   // names of members that something gives a value; see givesValue
-	watchers []Name            // methods that watchers name
-	getters  map[int]bool      // computed values that were read whole, by the offset of their name
+	library  map[string]string   // local names of what is imported from the library
+	mixing   map[int]bool        // objects that are being read as mixins
+	bodies   map[int]bool        // braces of functions whose `this` is the instance
+	groups   []int               // by token: the bracket around it; see around
+	given    map[string]bool     // names of members that something gives a value; see givesValue
+	watchers []Name              // methods that watchers name
+	refs     map[string]bool     // names of a <script setup> that hold a ref of a value
+	results  map[string][][2]int // computed values: what they return, as ranges of tokens
+	// takesInstance: a computed value takes the instance by another name than `this`.
+	takesInstance bool
+	getters       map[int]bool // computed values that were read whole, by the offset of their name
 }
 
 func (s *scanner) report(code string, span source.Span, message, suggest string) *diag.Diagnostic {

@@ -55,6 +55,8 @@ func (u *Setup) Instead(name string) string {
 type piece struct {
 	span source.Span
 	text string
+	// single is what stands there when the view has single values only: `ref` needs less of the runtime then.
+	single string
 }
 
 // setupScan reads the tokens of a <script setup>.
@@ -114,6 +116,14 @@ func (u *setupScan) importPieces(st statement) []piece {
 		}
 		for k := i + 1; k < u.at(i).match; {
 			next := u.elementEnd(k, u.at(i).match)
+			if u.at(k).text == "ref" && unquote(u.at(st.end-1).text) == library {
+				name := piece{span: u.at(k).span(), single: "shallowRef"}
+				if next == k+1 {
+					name.single = "shallowRef as ref"
+				}
+				out = append(out, piece{span: source.Span{Start: from, End: u.at(k).start}}, name)
+				from = u.at(k).end
+			}
 			if next == k+1 && macroNames[u.at(k).text] && unquote(u.at(st.end-1).text) == library {
 				end := u.at(k).end
 				if u.is(next, js.CommaToken) {

@@ -45,7 +45,7 @@ func TestCompose(t *testing.T) {
 					t.Error(d.Code, d.Message)
 				}
 			}
-			text, origins := info.Setup.Compose(strings.Fields(c.used), nil, strings.Contains(c.want, "expose: []"))
+			text, origins := info.Setup.Compose(strings.Fields(c.used), nil, strings.Contains(c.want, "expose: []"), false)
 			if got := strings.Join(strings.Fields(text), " "); got != strings.Join(strings.Fields(c.want), " ") {
 				t.Errorf("got  %s\nwant %s", got, strings.Join(strings.Fields(c.want), " "))
 			}

@@ -94,6 +94,7 @@ func (u *setupScan) single(v variable, again bool) {
 		m.Const = false
 		if f, ok := u.functionAt(arg, end); ok {
 			m.Gives = u.result(f)
+			u.getter(m.Name.Name, f)
 		}
 		if u.is(arg, js.OpenBraceToken) {
 			for _, e := range u.object(arg) {
@@ -104,6 +105,10 @@ func (u *setupScan) single(v variable, again bool) {
 		return
 	case "ref", "shallowRef":
 		m.Const = false
+		if u.refs == nil {
+			u.refs = map[string]bool{}
+		}
+		u.refs[m.Name.Name] = !again
 		u.content(&m, arg, end)
 	case "reactive", "shallowReactive", "readonly", "shallowReadonly", "markRaw":
 		u.content(&m, arg, end)

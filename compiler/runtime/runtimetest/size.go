@@ -6,55 +6,64 @@ import (
 	"testing"
 )
 
-// Counter is a page with a counter: what the runtime costs at least.
+// Counter is a page with a counter, a computed value and a method: what the runtime costs at least.
 const Counter = `
-import { plainPage as $page } from 'bimini/internal'
+import { plainPage as $page, computed as $computed } from 'bimini/internal'
 import { definePage } from 'bimini'
-const $def = definePage({ data() { return { count: 0 } }, methods: { add() { this.count++ } } })
-$page($def, { fields: ['count'], handlers: { viewTap: (vm) => { vm.count++ } } })
+const $def = definePage({ data() { return { count: 0 } }, computed: { double() { return this.count * 2 } }, methods: { add() { this.count++ } } })
+$page($def, { fields: ['count', 'double'], handlers: { viewTap: (vm) => { vm.count++ } } }, [$computed])
 `
 
 // SetupCounter is the same page as a <script setup> makes it.
 const SetupCounter = `
-import { page as $page, setup as $setup } from 'bimini/internal'
-import { ref } from 'bimini'
-const $def = { setup() { const count = ref(0); function add() { count.value++ }; return { add, count } } }
-$page($def, { fields: ['count'], handlers: { viewTap: (vm) => { vm.count++ } } }, [$setup])
+import { plainPage as $page, plainSetup as $setup } from 'bimini/internal'
+import { computed, shallowRef } from 'bimini'
+const $def = { setup() { const count = shallowRef(0), double = computed(() => count.value * 2); function add() { count.value++ }; return { add, count, double } } }
+$page($def, { fields: ['count', 'double'], handlers: { addOnTap: (vm) => vm.add() } }, [$setup])
 `
 
-// Size checks what a page with a counter carries, and that one feature leaves the others out.
+// Everything is all that the runtime has, but what development builds alone carry.
+const Everything = `
+export * from 'bimini/internal'
+export * from 'bimini'
+`
+
+// Size checks what pages carry, and that one feature leaves the others out.
 func Size(t *testing.T, platform fs.FS) {
 	t.Helper()
-	code, err := Bundle(platform, map[string]string{"entry.js": Counter}, true)
+	bare := strings.NewReplacer(", computed as $computed", "", ", [$computed]", "").Replace(Counter)
+	for _, one := range []struct {
+		what, code string
+		most       int
+	}{
+		{"a page with a counter and a computed value", Counter, 2700},
+		{"a page with a counter and a computed value in <script setup>", SetupCounter, 3250},
+		{"a page with a counter", bare, 2150},
+		{"a page with a counter that may show objects", strings.Replace(bare, "plainPage", "page", 1), 5500},
+		{"everything", Everything, 14700},
+	} {
+		code, err := Bundle(platform, map[string]string{"entry.js": one.code}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d bytes, %d compressed", one.what, len(code), Gzip(code))
+		if Gzip(code) > one.most {
+			t.Errorf("%s carries %d bytes, at most %d", one.what, Gzip(code), one.most)
+		}
+	}
+	code, err := Bundle(platform, map[string]string{"entry.js": bare}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	size := Gzip(code)
-	t.Logf("a page with a counter: %d bytes, %d compressed", len(code), size)
-	if size > 4608 {
-		t.Errorf("a page with a counter carries %d bytes, at most 4608", size)
-	}
-	ofSetup, err := Bundle(platform, map[string]string{"entry.js": SetupCounter}, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("a page with a counter in <script setup>: %d bytes, %d compressed", len(ofSetup), Gzip(ofSetup))
-	// Next to a page of the same kind: what setup() returns is not known to be single values, so its page is never a plain one.
-	full, err := Bundle(platform, map[string]string{"entry.js": strings.Replace(Counter, "plainPage", "page", 1)}, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("a page with a counter that may show objects: %d compressed", Gzip(full))
-	if extra := Gzip(ofSetup) - Gzip(full); extra > 1<<10 {
-		t.Errorf("<script setup> adds %d bytes to a page with a counter, at most 1024", extra)
-	}
 	// Each feature by a text that only it holds, whatever the names become.
 	marks := map[string]string{
 		"computed": ".computed||", "watch": ".watch||", "rows": ".rowsOf=", "refs": "boundingClientRect", "mixins": ".mixins||",
 		"provide": ".provided", "compat": "getOwnPropertyDescriptor", "slots": "$slots", "nextTick": "$nextTick", "hoisted": ".hoisted[", "emit": "$emit=",
+		"setData": ".callbacks", "place": "$target", "events": ".self&&", "updated": ".updated||",
 	}
 	for name, mark := range marks {
-		with := strings.NewReplacer("plainPage as $page", "plainPage as $page, "+name+" as $f", "} })\n", "} }, [$f])\n").Replace(Counter)
+		with := strings.NewReplacer("plainPage as $page", "plainPage as $page, "+name+" as $f", "} })\n", "} }, [$f])\n").Replace(bare)
 		one, err := Bundle(platform, map[string]string{"entry.js": with}, true)
 		if err != nil {
 			t.Fatal(err)

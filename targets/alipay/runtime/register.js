@@ -1,4 +1,4 @@
-/** plainPage(), plainComponent() and app() for Alipay. */
+/** Pages, components and the app for Alipay. */
 
 import { appOptions } from './app.js'
 import { componentType, startComponent } from './component.js'
@@ -8,33 +8,22 @@ import { pageOptions } from './page.js'
 import { ready, unmount } from './lifecycle.js'
 import { receiveProps } from './props.js'
 import { isObject } from './raw.js'
-import { settled } from './copy.js'
-import { shareHook } from './share.js'
-
-/** Page hooks that the platform looks for in the page's `events` alone. */
-const EVENTS = ['onResize', 'onBack', 'onKeyboardHeight', 'beforeTabItemTap', 'onSelectedTabItemTap']
 
 export function app(def) {
   App(appOptions(def))
 }
 
-export function plainPage(def, view, features) {
-  const type = defineType(def, view, features)
+export function registerPage(kind, def, view, features) {
+  const type = defineType(kind, def, view, features)
   const options = pageOptions(type)
   // An object would be shared between the openings of the page.
-  options.data = () => settled(undefined, type.first)
-  const { onShareAppMessage } = options
-  for (const name of EVENTS) {
-    if (!options[name]) continue
-    options.events = Object.assign(options.events || {}, { [name]: options[name] })
-    delete options[name]
-  }
-  if (onShareAppMessage) options.onShareAppMessage = shareHook(onShareAppMessage)
+  options.data = () => kind.copy(type.first)
+  if (type.finish) type.finish(options)
   Page(options)
 }
 
-export function plainComponent(def, view, features) {
-  const type = componentType(def, view, features)
+export function registerComponent(kind, def, view, features) {
+  const type = componentType(kind, def, view, features)
   const { externalClasses } = type.def
   const options = {
     options: Object.assign({ virtualHost: false }, switches(view.options)),

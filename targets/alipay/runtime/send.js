@@ -5,7 +5,7 @@
 
 import { deliver } from './scheduler.js'
 import { plain } from './mirror.js'
-import { sendChanges } from './single.js'
+import { sendChanges } from './payload.js'
 
 export const canSplice = true
 

@@ -1,6 +1,6 @@
 /** `$emit`: a component's events are WeChat's own. */
 
-import { resultOf } from './handlers.js'
+import { resultOf } from './result.js'
 import { typeName } from './event-name.js'
 
 /** Events that bubble up to a component's tag from inside of it: a component's own event of such a name has another native name. */

@@ -1,5 +1,6 @@
 /** `bimini/internal` for WeChat. */
 
-export { app, plainComponent, plainPage } from './register.js'
+export { app } from './register.js'
+export { plainComponent, plainPage } from './plain.js'
 export { component, page } from './exact.js'
 export * from './features.js'

@@ -1,5 +1,5 @@
 /**
- * plainPage(), plainComponent() and app() for WeChat.
+ * Pages, components and the app for WeChat.
  *
  * A page's first components are attached before the page's onLoad. They wait for their owner: a component begins when its owner has begun,
  * those of a page after its first onShow. So their props have their real values, and the order is that of the other platform.
@@ -17,13 +17,13 @@ export function app(def) {
   App(appOptions(def))
 }
 
-export function plainPage(def, view, features) {
-  const type = defineType(def, view, features)
+export function registerPage(kind, def, view, features) {
+  const type = defineType(kind, def, view, features)
   Page(Object.assign(pageOptions(type, openFor), { data: type.first, $whenOpen }))
 }
 
-export function plainComponent(def, view, features) {
-  const type = componentType(def, view, features)
+export function registerComponent(kind, def, view, features) {
+  const type = componentType(kind, def, view, features)
   const options = {
     options: Object.assign({ virtualHost: false }, view.multipleSlots && { multipleSlots: true }, view.options),
     properties: properties(type.defaults),
