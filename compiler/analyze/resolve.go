@@ -63,7 +63,7 @@ func (a *analysis) check(n expr.Node, sc *scope, handler bool) bool {
 		if k, _ := a.resolve(id.Name, sc); k != unknown {
 			continue
 		}
-		if a.Script != nil && (a.Script.Open || a.Script.DataOpen) {
+		if a.Script != nil && (a.Script.Open || a.Script.DataOpen || a.Script.PropsOpen && a.Script.Setup != nil) {
 			// Something may be declared where we cannot see it: take it for data.
 			continue
 		}

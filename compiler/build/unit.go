@@ -122,7 +122,7 @@ func (s *Session) scan(u *unit, isApp bool) {
 		return
 	}
 	var found []diag.Diagnostic
-	u.info, found = script.Scan(b.File, b.Content, b.Lang == "ts", b.Setup)
+	u.info, found = script.ScanWith(b.File, b.Content, b.Lang == "ts", b.Setup, s.typeModules(u.scriptPath, b.File))
 	u.diags = append(u.diags, found...)
 }
 

@@ -145,7 +145,7 @@ func (u *setupScan) defineProps(i int, v *variable) {
 	switch {
 	case u.is(i+1, js.LtToken):
 		for _, m := range u.typeMembers(i+2, u.typeArgumentEnd(i+1), "defineProps") {
-			types, null := u.typesOf(m.first, m.end, 0)
+			types, null := m.in.typesOf(m.first, m.end, 0)
 			if m.function {
 				types, null = []string{"Function"}, false
 			}

@@ -14,13 +14,18 @@ import (
 //
 // TypeScript is read as it stands, so that every place is the author's. setup: it is a <script setup>.
 func Scan(f *source.File, span source.Span, ts, setup bool) (*Info, []diag.Diagnostic) {
+	return ScanWith(f, span, ts, setup, nil)
+}
+
+// ScanWith is Scan where types may be imported from other modules.
+func ScanWith(f *source.File, span source.Span, ts, setup bool, modules Modules) (*Info, []diag.Diagnostic) {
 	start := max(0, min(span.Start, len(f.Text)))
 	end := max(start, min(span.End, len(f.Text)))
 	toks, whole := tokenize(f.Text[start:end], start)
 	s := &scanner{file: f, ts: ts, toks: toks, inits: map[string]int{},
 		info: &Info{HasScript: true, Uses: map[string]bool{}}}
 	if setup {
-		s.setup()
+		s.setup(modules)
 		s.composed()
 		s.check()
 		s.values()

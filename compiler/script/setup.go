@@ -70,16 +70,21 @@ type setupScan struct {
 	given   *propsGiven
 	emitRaw *piece // its argument, when it is neither a list nor a type
 	all     []statement
+
+	files    *typeFiles
+	imported map[string]typeOrigin // types of other modules, by their name here
+	handed   []string              // modules all of whose exports are handed on
 }
 
 // setup reads a <script setup>.
-func (s *scanner) setup() {
+func (s *scanner) setup(modules Modules) {
 	u := &setupScan{scanner: s, out: &Setup{file: s.file, names: map[string]bool{}, Renames: map[string]string{}}, macros: map[int]bool{}, first: map[string]Name{},
-		types: map[string]int{}}
+		types: map[string]int{}, files: &typeFiles{load: modules, files: map[string]*setupScan{}}}
 	s.info.Setup, s.info.HasDefault = u.out, true
 	list := s.statements()
 	u.all = list
 	u.declareTypes(list)
+	u.typeImports(list)
 	u.imports(list)
 	inner := u.split(list)
 	for _, st := range inner {
@@ -143,6 +148,11 @@ func (u *setupScan) importPieces(st statement) []piece {
 func (u *setupScan) declareTypes(list []statement) {
 	for _, st := range list {
 		i := u.behindExport(st.first)
+		if u.is(i, js.DefaultToken) && i > st.first {
+			if i++; u.word(i, "interface") {
+				u.types["default"] = i
+			}
+		}
 		if u.ts && (u.word(i, "interface") || u.word(i, "type")) && u.isName(i+1) {
 			u.types[u.at(i+1).text] = i
 		}

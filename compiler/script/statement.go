@@ -88,7 +88,7 @@ func (s *scanner) goesOn(i int) bool {
 		return true
 	case js.NotToken: // in TypeScript it may end a value
 		return !s.ts
-	case js.GtToken: // or a type
+	case js.GtToken, js.GtGtToken, js.GtGtGtToken: // or a type
 		return !s.ts
 	case js.CloseParenToken:
 		return headOfStatement(s.toks, t.match)

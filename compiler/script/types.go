@@ -7,7 +7,8 @@ import (
 	"github.com/tdewolff/parse/v2/js"
 )
 
-// Types are read where macros are told by a type what a component takes and emits. Only what stands in the file is followed.
+// Types are read where macros are told by a type what a component takes and emits. They are followed through the file, and into the project's
+// modules that it imports them from; of what packages and TypeScript's own library declare nothing is known.
 
 // deepest is how far types may refer to each other.
 const deepest = 20
@@ -18,6 +19,7 @@ type typeMember struct {
 	optional   bool
 	function   bool // name(…): T
 	first, end int  // of the type
+	in         *setupScan
 }
 
 // typeArgumentEnd returns the index of the `>` that closes the type arguments opening at i.
@@ -31,9 +33,14 @@ func (u *setupScan) typeMembers(i, end int, macro string) []typeMember {
 		if end > i {
 			at = span(u.at(i), u.at(end-1))
 		}
-		u.report("BM2123", at, "the compiler cannot tell what this type holds", "declare it in this file, as ‘interface Props { … }’, or give ‘"+macro+"’ an object").
+		u.report("BM2123", at, "the compiler cannot tell what this type holds", "declare it in this file or in a module of the project, as ‘interface Props { … }’, or give ‘"+macro+"’ an object").
 			Notes = nil
 		u.info.PropsOpen = true
+	}
+	for k := range out {
+		if out[k].in != u { // places are those of this file
+			out[k].Name.Span = span(u.at(i), u.at(end-1))
+		}
 	}
 	return out
 }
@@ -59,29 +66,13 @@ func (u *setupScan) collect(i, end, depth int, out *[]typeMember) bool {
 		return false
 	}
 	if u.is(i+1, js.LtToken) {
-		before := len(*out)
-		switch u.at(i).text {
-		case "Readonly", "Partial", "Required":
-			if !u.collect(i+2, u.typeArgumentEnd(i+1), depth+1, out) {
-				return false
-			}
-			for k := before; k < len(*out); k++ {
-				switch u.at(i).text {
-				case "Partial":
-					(*out)[k].optional = true
-				case "Required":
-					(*out)[k].optional = false
-				}
-			}
-			return true
-		}
-		return false
+		return u.angleEnd(i+1) >= end && u.changed(i, depth, out)
 	}
-	at, known := u.types[u.at(i).text]
+	in, at, known := u.findType(u.at(i).text)
 	if !known || i+1 != end {
 		return false
 	}
-	return u.collectNamed(at, depth, out)
+	return in.collectNamed(at, depth, out)
 }
 
 // collectNamed follows `interface X extends Y { … }` and `type X = …`.
@@ -90,21 +81,26 @@ func (u *setupScan) collectNamed(at, depth int, out *[]typeMember) bool {
 		first, end := u.aliasOf(at)
 		return u.collect(first, end, depth+1, out)
 	}
-	body := at + 2
+	body, bases := u.interfaceAt(at)
+	all := true
+	for _, p := range bases {
+		all = u.collect(p[0], p[1], depth+1, out) && all
+	}
+	return u.objectMembers(body, out) && all
+}
+
+// interfaceAt returns the brace of the interface at i, and the types that it extends.
+func (u *setupScan) interfaceAt(at int) (body int, bases [][2]int) {
+	body = at + 2
 	for body < len(u.toks) && !u.is(body, js.OpenBraceToken) {
 		body = u.skip(body)
 	}
-	all := true
 	for k := at + 2; k < body; k++ {
-		if u.is(k, js.ExtendsToken) || u.is(k, js.CommaToken) {
-			next := k + 1
-			for next < body && !u.is(next, js.CommaToken) {
-				next++
-			}
-			all = u.collect(k+1, next, depth+1, out) && all
+		if u.is(k, js.ExtendsToken) {
+			return body, u.typeParts(k+1, body, js.CommaToken)
 		}
 	}
-	return u.objectMembers(body, out) && all
+	return body, nil
 }
 
 // aliasOf returns the tokens of the type that `type X = …` at i stands for.
@@ -128,8 +124,7 @@ func (u *setupScan) objectMembers(open int, out *[]typeMember) bool {
 	for i := open + 1; i < end; {
 		next := u.memberEnd(i, end)
 		if m, ok := u.typeMember(i, next); ok {
-			*out = slices.DeleteFunc(*out, func(x typeMember) bool { return x.Name.Name == m.Name.Name })
-			*out = append(*out, m)
+			addMember(out, m)
 		} else if next > i {
 			all = false
 		}
@@ -148,7 +143,7 @@ func (u *setupScan) typeMember(i, end int) (typeMember, bool) {
 	if !u.isKey(i) {
 		return typeMember{}, false
 	}
-	m := typeMember{Name: u.nameAt(i), end: end}
+	m := typeMember{Name: u.nameAt(i), end: end, in: u}
 	i++
 	if u.is(i, js.QuestionToken) {
 		m.optional = true
@@ -295,15 +290,15 @@ func (u *setupScan) typeOf(i, end, depth int) (types []string, null, ok bool) {
 	case "Date", "RegExp", "Function", "Object", "Array", "String", "Number", "Boolean":
 		return one(t.text)
 	}
-	at, local := u.types[t.text]
+	in, at, found := u.findType(t.text)
 	switch {
-	case !local:
+	case !found:
 		return nil, false, false
-	case u.word(at, "interface"):
+	case in.word(at, "interface"):
 		return one("Object")
 	}
-	first, last := u.aliasOf(at)
-	types, null = u.typesOf(first, last, depth+1)
+	first, last := in.aliasOf(at)
+	types, null = in.typesOf(first, last, depth+1)
 	return types, null, types != nil || null
 }
 
@@ -314,7 +309,7 @@ func (u *setupScan) genericType(name string) ([]string, bool, bool) {
 	case "Record", "Partial", "Required", "Readonly", "Pick", "Omit":
 		return []string{"Object"}, false, true
 	}
-	if at, local := u.types[name]; local && u.word(at, "interface") {
+	if in, at, found := u.findType(name); found && in.word(at, "interface") {
 		return []string{"Object"}, false, true
 	}
 	return nil, false, false
@@ -330,7 +325,7 @@ func (u *setupScan) typeEvents(i, end int) []Name {
 	}
 	if !u.events(i, end, 0, add) {
 		u.report("BM2123", span(u.at(i), u.at(max(i, end-1))), "the compiler cannot tell which events this type names",
-			"declare it in this file, or write ‘defineEmits([‘change’])’")
+			"declare it in this file or in a module of the project, or write ‘defineEmits([‘change’])’")
 		u.info.EmitsOpen = true
 	}
 	return out
@@ -355,21 +350,31 @@ func (u *setupScan) events(i, end, depth int, add func(Name)) bool {
 	case u.is(i, js.OpenBraceToken) && u.skip(i) == end:
 		return u.eventMembers(i, add)
 	case u.isName(i) && i+1 == end:
-		at, known := u.types[u.at(i).text]
+		in, at, known := u.findType(u.at(i).text)
 		if !known {
 			return false
 		}
-		if u.word(at, "type") {
-			first, last := u.aliasOf(at)
-			return u.events(first, last, depth+1, add)
+		if here := u.at(i).span(); in != u { // places are those of this file
+			own := add
+			add = func(n Name) { own(Name{n.Name, here}) }
 		}
-		body := at + 2
-		for body < len(u.toks) && !u.is(body, js.OpenBraceToken) {
-			body = u.skip(body)
-		}
-		return body == at+2 && u.eventMembers(body, add)
+		return in.eventsNamed(at, depth, add)
 	}
 	return false
+}
+
+// eventsNamed follows `interface X extends Y { … }` and `type X = …`.
+func (u *setupScan) eventsNamed(at, depth int, add func(Name)) bool {
+	if u.word(at, "type") {
+		first, last := u.aliasOf(at)
+		return u.events(first, last, depth+1, add)
+	}
+	body, bases := u.interfaceAt(at)
+	all := true
+	for _, p := range bases {
+		all = u.events(p[0], p[1], depth+1, add) && all
+	}
+	return u.eventMembers(body, add) && all
 }
 
 func (u *setupScan) eventMembers(open int, add func(Name)) bool {
