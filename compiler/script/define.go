@@ -47,9 +47,7 @@ func (s *scanner) definition(i int) {
 // isCall reports whether `(…)` or `<T>(…)` starts at i.
 func (s *scanner) isCall(i int) bool {
 	if s.ts && s.is(i, js.LtToken) {
-		for i < len(s.toks) && !s.is(i, js.OpenParenToken) && !s.is(i, js.SemicolonToken) {
-			i++
-		}
+		i = s.angleEnd(i)
 	}
 	return s.is(i, js.OpenParenToken)
 }
