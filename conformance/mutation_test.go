@@ -1,6 +1,7 @@
 package conformance_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -112,7 +113,7 @@ func survives(t *testing.T, file string, list []target.Target) bool {
 	transcripts := map[string]bool{}
 	for name, tree := range project.BuildFor(t, list) {
 		h := platforms[name](tree, host.Options{})
-		res, err := runGuarded(h, project.Scripts["script"])
+		res, err := runGuarded(h, project)
 		if err != nil || len(res.Failures) > 0 {
 			return false
 		}
@@ -126,12 +127,18 @@ func survives(t *testing.T, file string, list []target.Target) bool {
 	return len(transcripts) == 1
 }
 
-// runGuarded runs a script; what a damaged runtime does to the host is a failure too.
-func runGuarded(h *host.Host, script string) (res cases.Result, err error) {
+// runGuarded runs a case, one about teardown with its repetitions; what a damaged runtime does to the host is a failure too.
+func runGuarded(h *host.Host, project testproject.Project) (res cases.Result, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	return cases.Run(h, script), nil
+	if project.Scripts["again"] == "" {
+		return cases.Run(h, project.Scripts["script"]), nil
+	}
+	if list := leaks(h, project, 20, func() {}); len(list) > 0 {
+		return res, errors.New(list[0])
+	}
+	return res, nil
 }

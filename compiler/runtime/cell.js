@@ -11,6 +11,9 @@ const FRESH = 0
 const CHECK = 1 // a cell that it read may have changed
 const STALE = 2
 
+/** So many keys of an object may be known before any are forgotten. */
+const FEW = 8
+
 /** @type {Cell | null} the cell whose function runs now */
 let active = null
 
@@ -60,8 +63,17 @@ function track(holder, key) {
   if (!active) return
   const deps = holder.deps || (holder.deps = new Map())
   let dep = deps.get(key)
-  if (!dep) deps.set(key, (dep = new Set()))
+  if (!dep) {
+    if (deps.size >= (deps.limit || FEW)) sweep(deps)
+    deps.set(key, (dep = new Set()))
+  }
   link(dep)
+}
+
+/** Forgets keys that nobody reads any more: a table by id, asked for ever new ids, would go on growing. */
+function sweep(deps) {
+  for (const [key, dep] of deps) if (!dep.size) deps.delete(key)
+  deps.limit = Math.max(FEW, deps.size * 2)
 }
 
 /** Tells the cells that read a key. */

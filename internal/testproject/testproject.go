@@ -43,7 +43,7 @@ func Case(t testing.TB, file string) Project {
 	for _, f := range archive.Files {
 		rooted, isRooted := strings.CutPrefix(f.Name, "/")
 		switch {
-		case f.Name == "script":
+		case f.Name == "script" || f.Name == "again":
 			p.Scripts[f.Name] = string(f.Data)
 		case isRooted:
 			p.Files[rooted] = f.Data
