@@ -11,9 +11,6 @@ const FRESH = 0
 const CHECK = 1 // a cell that it read may have changed
 const STALE = 2
 
-/** So many keys of an object may be known before any are forgotten. */
-const FEW = 8
-
 /** @type {Cell | null} the cell whose function runs now */
 let active = null
 
@@ -64,7 +61,7 @@ function track(holder, key) {
   const deps = holder.deps || (holder.deps = new Map())
   let dep = deps.get(key)
   if (!dep) {
-    if (deps.size >= (deps.limit || FEW)) sweep(deps)
+    if (deps.size > 8 && !(deps.size < deps.limit)) sweep(deps)
     deps.set(key, (dep = new Set()))
   }
   link(dep)
@@ -72,8 +69,8 @@ function track(holder, key) {
 
 /** Forgets keys that nobody reads any more: a table by id, asked for ever new ids, would go on growing. */
 function sweep(deps) {
-  for (const [key, dep] of deps) if (!dep.size) deps.delete(key)
-  deps.limit = Math.max(FEW, deps.size * 2)
+  deps.forEach((dep, key) => dep.size || deps.delete(key))
+  deps.limit = deps.size * 2
 }
 
 /** Tells the cells that read a key. */
