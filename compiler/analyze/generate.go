@@ -14,7 +14,7 @@ import (
 )
 
 // features are the parts of the runtime that a file can do without, in the order in which the runtime wants them.
-var features = []string{"place", "updated", "setData", "compat", "events", "pageHooks", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "scopes", "nextTick", "exposing", "pageEvents", "plainSetup", "setup"}
+var features = []string{"place", "updated", "setData", "compat", "events", "pageHooks", "mixins", "provide", "relations", "errorCaptured", "computed", "hoisted", "rows", "watch", "refs", "emit", "checks", "pageResize", "slots", "scopes", "nextTick", "exposing", "pageEvents", "query", "plainSetup", "setup"}
 
 // generate writes what goes behind the author's script; compiler/README.md describes it.
 func generate(c *ir.Component, in *Input) string {
@@ -136,6 +136,7 @@ func needed(c *ir.Component, in *Input) map[string]bool {
 	use("relations", "$parent", "$closest", "$children")
 	need["pageResize"] = c.Kind == ir.Comp && has(info.Hooks, "onPageResize")
 	need["errorCaptured"] = has(info.Hooks, "errorCaptured")
+	need["query"] = in.Facts.RawQuery && c.Kind == ir.Page && (info.Open || info.Mixins || info.Uses["options"] || info.Uses["*"] || has(info.Hooks, "onLoad"))
 	for _, m := range info.Computed {
 		need["computed"] = need["computed"] || !info.Setup.Has(m.Name.Name)
 	}

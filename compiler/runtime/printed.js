@@ -5,6 +5,6 @@ import { isTree } from './raw.js'
 /** @returns the value as text, or as what prints the same; an object only where JSON is wanted: instances with a text of their own print that */
 export function printed(value) {
   if (value == null) return ''
-  if (isTree(value) || value.toString === Object.prototype.toString) return value
-  return typeof value === 'object' || (typeof value === 'number' && !isFinite(value)) ? String(value) : value
+  const text = typeof value === 'object' ? !isTree(value) && value.toString !== Object.prototype.toString : typeof value === 'number' && !isFinite(value)
+  return text ? String(value) : value
 }

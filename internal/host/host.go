@@ -73,7 +73,7 @@ type Habits struct {
 	InputTakesReturn  bool    // the text that a listener of <input>'s input returns replaces what was typed
 	CamelAttrs        bool    // built-in components take their attributes in camelCase too
 	SparseLaunch      bool    // launch options leave out what is empty
-	DecodesQuery      bool    // the values of a page's query arrive decoded
+	DecodesQuery      bool    // keys and values of a page's query arrive decoded, as by decodeURIComponent
 	QueriesEverything bool    // a query of the API object looks into components
 	QueryIdentity     bool    // a measured rectangle carries id and dataset
 	ScrollHeight      float64 // told by onPageScroll when not 0

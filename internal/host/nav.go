@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"bimini/internal/host/markup"
 
@@ -21,9 +22,7 @@ func (h *Host) parseURL(ref string) (string, *markup.Object) {
 		}
 		k, v, _ := strings.Cut(pair, "=")
 		if h.P.Habits().DecodesQuery {
-			if d, err := url.QueryUnescape(v); err == nil {
-				v = d
-			}
+			k, v = decoded(k), decoded(v)
 		}
 		query.Set(k, v)
 	}
@@ -33,6 +32,14 @@ func (h *Host) parseURL(ref string) (string, *markup.Object) {
 		}
 	}
 	return strings.TrimPrefix(p, "/"), query
+}
+
+// decoded is decodeURIComponent of a text, or the text where that would throw.
+func decoded(s string) string {
+	if d, err := url.PathUnescape(s); err == nil && utf8.ValidString(d) {
+		return d
+	}
+	return s
 }
 
 // Page returns the top page, nil when there is none.

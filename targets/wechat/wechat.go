@@ -36,6 +36,7 @@ var table = sync.OnceValue(func() *tables.Table {
 	t := *facts.Table()
 	t.Title = "WeChat"
 	t.HostEvents = true
+	t.RawQuery = true
 	return &t
 })
 

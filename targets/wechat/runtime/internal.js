@@ -3,4 +3,5 @@
 export { app } from './register.js'
 export { plainComponent, plainPage } from './plain.js'
 export { component, page } from './exact.js'
+export { query } from './query.js'
 export * from './features.js'

@@ -19,7 +19,9 @@ export function app(def) {
 
 export function registerPage(kind, def, view, features) {
   const type = defineType(kind, def, view, features)
-  Page(Object.assign(pageOptions(type, openFor), { data: type.first, $whenOpen }))
+  const options = Object.assign(pageOptions(type, openFor), { data: type.first, $whenOpen })
+  if (type.finish) type.finish(options)
+  Page(options)
 }
 
 export function registerComponent(kind, def, view, features) {
