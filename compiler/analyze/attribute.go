@@ -122,6 +122,8 @@ func (b *attributes) directive(at *syntax.Attr) {
 		switch {
 		case b.comp != nil:
 			b.report("BM2028", at.NameSpan, "give the component a prop, or put the text into its slot", "‘%s’ on <%s>, whose content is its own", at.Raw, b.comp.Tag)
+		case at.Name == "html" && b.out.Tag == "text":
+			b.report("BM2028", at.NameSpan, "put it on a <view>, or write <rich-text :nodes=\""+at.Value+"\" />", "‘v-html’ on <text>, which holds text alone")
 		case at.Name == "html" && b.out.Tag == "rich-text":
 			for _, n := range b.html(b.e, at, b.sc) {
 				b.out.Attrs = append(b.out.Attrs, n.(*ir.Element).Attrs...)

@@ -169,8 +169,8 @@ func (a *analysis) content(e *syntax.Element, tag string, sc *scope) []ir.Node {
 	if at := directive(e, "text"); at != nil {
 		return a.textContent(e, at, sc)
 	}
-	if at := directive(e, "html"); at != nil && tag == "rich-text" {
-		return nil // it became an attribute
+	if at := directive(e, "html"); at != nil && (tag == "rich-text" || tag == "text") {
+		return nil // it became an attribute, or was reported
 	} else if at != nil {
 		return a.html(e, at, sc)
 	}

@@ -307,6 +307,10 @@ func (f *forLoop) keys(out *ir.For, entries bool) string {
 	case js == f.l.index: // the row's place: what the platforms do without a key
 		f.l.key = ""
 		return ""
+	case js == f.l.item && f.hasObjects():
+		a.warn("BM2029", f.key.Span(), "take a member that is unique in the list, such as :key=\""+f.l.item+".id\"", "‘:key’ is the row itself, an object: the platforms compare keys as text, and all objects have the same")
+		f.l.key = ""
+		return ""
 	case js == f.l.item:
 		out.Key, f.l.tmplKey = "*this", f.l.item
 		return ""
@@ -316,6 +320,16 @@ func (f *forLoop) keys(out *ir.For, entries bool) string {
 	}
 	out.Key, f.l.tmplKey = "k", f.l.item+".k"
 	return js
+}
+
+// hasObjects reports a list whose rows the script shows to be objects.
+func (f *forLoop) hasObjects() bool {
+	id, ok := bare(f.at.For.List).(*expr.Ident)
+	if !ok {
+		return false
+	}
+	k, _ := f.resolve(id.Name, f.sc)
+	return k == field && slices.Contains([]string{"object", "array"}, f.names.data[id.Name].Shape["[]"])
 }
 
 func (f *forLoop) template(n expr.Node) bool {
