@@ -44,6 +44,7 @@ func (w *sheetWriter) selectors(r *cssRule) {
 			skip = w.pseudo(i, last)
 		case css.IdentToken:
 			w.refuse(RuleTag, text, i, text)
+			w.webTag(text, i)
 		}
 	}
 }
@@ -69,10 +70,15 @@ func (w *sheetWriter) pseudo(i, last int) int {
 	shown := s.text[s.tokens[first].start:w.at(i+1)]
 	switch s.kind(i) {
 	case css.IdentToken:
-		w.refuse(RulePseudo, s.str(i), first, shown)
+		if !w.vuePseudo(s.str(i), shown, first) {
+			w.refuse(RulePseudo, s.str(i), first, shown)
+		}
 		return i + 1
 	case css.FunctionToken:
 		name := strings.ToLower(strings.TrimSuffix(s.str(i), "("))
+		if w.vuePseudo(name, strings.TrimSuffix(shown, "("), first) {
+			return w.parenEnd(i, last)
+		}
 		w.refuse(RulePseudo, name, first, strings.TrimSuffix(shown, "("))
 		end := w.parenEnd(i, last)
 		for k, depth := i+1, 0; k < end-1; k++ {

@@ -104,6 +104,13 @@ func (g *styleGraph) wave(ctx context.Context, wave []*node) ([]*node, error) {
 func (g *styleGraph) styleMessages(p *piece) {
 	broken := map[int]bool{}
 	for _, m := range p.c.messages {
+		if i := strings.Index(m.Text, `to go with "{"`); i >= 0 && len(m.Notes) > 0 && m.Notes[0].Location != nil {
+			p.broken = true // whatever else is found is read in the wrong block
+			g.list.Add(problem("BM5101", p.block.File, p.place(m.Notes[0].Location), "‘{’ is never closed", "write ‘}’ where the rule ends"))
+			return
+		}
+	}
+	for _, m := range p.c.messages {
 		d := problem("BM5101", p.block.File, p.place(m.Location), lower(m.Text), cssHint(m.Text))
 		switch m.ID {
 		case "css-syntax-error":
@@ -126,7 +133,10 @@ func (g *styleGraph) styleMessages(p *piece) {
 			}
 		case "js-comment-in-css":
 			d.Message, d.Suggest = "CSS has no ‘//’ comments", "write ‘/* … */’"
-		case "unsupported-css-nesting", "css-undefined-import", "css-undefined-composes-from":
+		case "unsupported-css-nesting":
+			d.Code, d.Message = "BM5114", "‘&’ stands for a selector of several parts, which the platforms' CSS cannot say a second time"
+			d.Suggest = "write the rule out beside this one, such as ‘.list > .row + .row { … }’"
+		case "css-undefined-import", "css-undefined-composes-from":
 			d.Severity = diag.Warning
 		}
 		g.list.Add(d)
