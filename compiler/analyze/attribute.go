@@ -262,29 +262,16 @@ func nativeHabit(name string) string {
 		return "write #default=\"row\" on the component's tag, or on a <template> inside of it"
 	case "s-if", "s-for", "s-else", "s-elif":
 		return "write v-" + strings.Replace(name[2:], "elif", "else-if", 1)
-	case "on-click", "onclick", "on-press", "bindclick":
-		return "write @tap"
-	}
-	for _, p := range []string{"capture-bind:", "capture-catch:", "mut-bind:", "bind:", "catch:", "bind", "catch"} {
-		if rest := strings.TrimPrefix(name, p); rest != name && rest != "" {
-			mod := ""
-			if strings.Contains(p, "catch") {
-				mod = ".stop"
-			}
-			if strings.Contains(p, "capture") {
-				mod += ".capture"
-			}
-			return "write @" + rest + mod
-		}
-	}
-	if len(name) > 3 && strings.HasPrefix(name, "on-") {
-		return "write @" + strings.ReplaceAll(name[3:], "-", "")
+	case "inner-html", "dangerously-set-inner-html":
+		return "write v-html"
+	case "href", "to":
+		return "write <navigator url=\"…\">"
 	}
 	return ""
 }
 
 func (b *attributes) unknownAttribute(at *syntax.Attr, name string) {
-	suggest := nativeHabit(name)
+	suggest := b.habit(at.Name)
 	if suggest == "" {
 		if near := diag.Nearest(name, b.fact.AttributeNames()); near != "" {
 			suggest = "did you mean ‘" + near + "’?"
@@ -382,7 +369,9 @@ func (b *attributes) defaults() {
 func (b *attributes) platformOnly(at *syntax.Attr) {
 	if !slices.Contains(b.Platforms, at.Platform) {
 		suggest := "the prefixes are " + quoteNames(b.Platforms)
-		if h := nativeHabit(at.Platform + ":" + at.Name); h != "" {
+		if at.Platform == "model" {
+			suggest = "write v-model"
+		} else if h := b.habit(at.Platform + ":" + at.Name); h != "" {
 			suggest = h
 		}
 		b.report("BM2025", at.NameSpan, suggest, "unknown prefix ‘%s:’", at.Platform)

@@ -57,7 +57,7 @@ func (b *attributes) plainValue(at *syntax.Attr) ir.Value {
 }
 
 func (b *attributes) unknownProp(at *syntax.Attr, name string) {
-	suggest := nativeHabit(name)
+	suggest := b.habit(at.Name)
 	if suggest == "" {
 		var names []string
 		for _, p := range b.comp.Props {

@@ -87,23 +87,26 @@ func (a *analysis) grouped(e *syntax.Element, sc *scope) []ir.Node {
 
 // foreignTags are elements of other frameworks and of native templates, with what does their work here.
 var foreignTags = map[string]string{
-	"keep-alive":  "leave it out: a page keeps its state while it is on the stack, and v-show keeps what v-if would take away",
-	"transition":  "leave it out: give the element a class that has ‘transition’ or ‘animation’ in its style",
-	"teleport":    "leave it out: put the element at the end of the page's template, with ‘position: fixed’",
-	"suspense":    "leave it out: show what waits with v-if",
-	"router-link": "write <navigator url=\"/pages/…\">",
-	"router-view": "leave it out: pages are files that the <config> of app.mini lists under ‘pages’",
-	"import":      "make a component of the template: a .mini file that the script imports",
-	"include":     "make a component of the template: a .mini file that the script imports",
-	"wxs":         "write the functions in the script, or import them there: templates may call them",
-	"sjs":         "write the functions in the script, or import them there: templates may call them",
-	"import-sjs":  "write the functions in the script, or import them there: templates may call them",
+	"keep-alive":       "leave it out: a page keeps its state while it is on the stack, and v-show keeps what v-if would take away",
+	"transition":       "leave it out: give the element a class that has ‘transition’ or ‘animation’ in its style",
+	"transition-group": "leave it out: give the rows a class that has ‘transition’ or ‘animation’ in its style",
+	"fragment":         "write <block>, which groups without an element",
+	"teleport":         "leave it out: put the element at the end of the page's template, with ‘position: fixed’, or into a <root-portal>",
+	"suspense":         "leave it out: show what waits with v-if",
+	"router-link":      "write <navigator url=\"/pages/…\">",
+	"router-view":      "leave it out: pages are files that the <config> of app.mini lists under ‘pages’",
+	"import":           "make a component of the template: a .mini file that the script imports",
+	"include":          "make a component of the template: a .mini file that the script imports",
+	"wxs":              "write the functions in the script, or import them there: templates may call them",
+	"sjs":              "write the functions in the script, or import them there: templates may call them",
+	"import-sjs":       "write the functions in the script, or import them there: templates may call them",
 }
 
 // htmlTags are what people write out of habit.
 var htmlTags = map[string]string{"div": "view", "span": "text", "p": "view", "img": "image", "a": "navigator", "ul": "view", "ol": "view", "li": "view",
 	"section": "view", "article": "view", "header": "view", "footer": "view", "main": "view", "nav": "view", "h1": "text", "h2": "text", "h3": "text",
-	"h4": "text", "strong": "text", "em": "text", "b": "text", "i": "text", "br": "view", "hr": "view", "select": "picker", "option": "picker", "table": "view", "tr": "view", "td": "view"}
+	"h4": "text", "h5": "text", "h6": "text", "small": "text", "u": "text", "s": "text", "code": "text", "pre": "text", "dl": "view", "dt": "view", "dd": "view",
+	"thead": "view", "tbody": "view", "th": "view", "aside": "view", "figure": "view", "figcaption": "text", "iframe": "web-view", "svg": "image", "dialog": "view", "strong": "text", "em": "text", "b": "text", "i": "text", "br": "view", "hr": "view", "select": "picker", "option": "picker", "table": "view", "tr": "view", "td": "view"}
 
 func (a *analysis) unknownTag(e *syntax.Element, tag string) {
 	suggest := ""

@@ -99,8 +99,8 @@ func (b *attributes) unknownEvent(at *syntax.Attr, shared *facts.Component) {
 		names = append(slices.Clone(b.comp.Emits), names...)
 		suggest = "declare it under ‘emits’ in the component"
 	}
-	if at.Name == "click" {
-		suggest = "did you mean ‘tap’?"
+	if habit := eventHabit(at.Name); habit != at.Name && slices.Contains(names, habit) {
+		suggest = "did you mean ‘" + habit + "’?"
 	} else if near := diag.Nearest(facts.EventName(at.Name), names); near != "" {
 		suggest = "did you mean ‘" + near + "’?"
 	}

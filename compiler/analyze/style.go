@@ -40,8 +40,19 @@ func (b *attributes) declarations(at *syntax.Attr) {
 			name = strings.TrimSpace(strings.Fields(name + " name")[0])
 			b.report("BM2037", source.Span{Start: from, End: from + len(text)}, "write ‘"+name+": value’, and ‘;’ between two", "‘%s’ declares no style", text)
 		}
+		if name, _, ok := strings.Cut(text, ":"); ok {
+			b.camelProperty(strings.TrimSpace(name), start+strings.Index(piece, text))
+		}
 		start += len(piece) + 1
 	}
+}
+
+// camelProperty reports a property that is written as scripts do: in the text of a style it means nothing.
+func (b *attributes) camelProperty(name string, from int) {
+	if strings.HasPrefix(name, "-") || !expr.IsName(name) || Kebab(name) == name || strings.ToUpper(name) == name {
+		return
+	}
+	b.report("BM2037", source.Span{Start: from, End: from + len(name)}, "write ‘"+Kebab(name)+"’; names like ‘"+name+"’ belong into a :style object", "‘%s’ is no property of CSS", name)
 }
 
 func (b *attributes) openStyle() {

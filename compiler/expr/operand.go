@@ -72,6 +72,13 @@ func (p *parser) regexp() Node {
 	}
 	p.tok.end, p.pos = end, end
 	p.next()
+	if wrong := regexpFault(p.src[start:end]); wrong != "" {
+		suggest := "write ‘\\’ before a sign that is meant literally"
+		if strings.Contains(wrong, "flag") {
+			suggest = "the flags are g, i, m, s, u and y"
+		}
+		return p.fail("BM1116", source.Span{Start: p.view.at(start), End: p.view.at(end)}, "the regular expression does not compile: "+wrong, suggest)
+	}
 	return &Literal{at: p.from(start), Kind: Regexp, Raw: p.src[start:end]}
 }
 

@@ -45,6 +45,9 @@ func eventModifiers() []string { return []string{"stop", "capture", "once", "sel
 func (p *parser) checkModifiers(list []Modifier, on string, known []string) []Modifier {
 	var out []Modifier
 	for _, m := range list {
+		if on == "@keyup" || on == "@keydown" || on == "@keypress" { // no element has the event: that is reported, and says it all
+			return nil
+		}
 		if slices.Contains(known, m.Name) {
 			out = append(out, m)
 			continue

@@ -71,6 +71,7 @@ func (p *parser) rawAttr() *rawAttr {
 		p.report("BM1014", a.nameSpan, "‘"+a.name+"’ is no name of an attribute", "bind each attribute by its own name: ‘:name=\"value\"’")
 		return nil
 	}
+	p.widePrefix(a)
 	after := p.pos
 	p.skipSpace()
 	switch {

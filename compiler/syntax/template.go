@@ -97,12 +97,30 @@ func (t *tree) start() {
 	if tag.selfClosing {
 		return
 	}
+	if isScript(e.Tag) {
+		t.code(e)
+		return
+	}
 	t.stack = append(t.stack, e)
 	t.open[e.Tag]++
 	if len(t.stack) > maxDepth && !t.tooDeep {
 		t.tooDeep = true
 		t.report("BM1012", tag.span, fmt.Sprintf("elements are nested more than %d deep", maxDepth), "move a part into a component")
 	}
+}
+
+// isScript tells the elements of native templates that hold code, not markup.
+func isScript(tag string) bool { return tag == "wxs" || tag == "sjs" || tag == "import-sjs" }
+
+// code passes the content of an element that holds none of ours.
+func (t *tree) code(e *Element) {
+	end, ok := t.find("</" + e.Tag)
+	if !ok {
+		return
+	}
+	t.pos = end
+	t.endTag()
+	e.at.End = t.pos
 }
 
 // end reads an end tag. It reports whether it was the block's own, which is left to the caller.
@@ -216,7 +234,9 @@ func isLeaf(tag string) bool {
 }
 
 // isForeign tells the leaves of HTML that no mini program has: they are reported for what they are.
-func isForeign(tag string) bool { return tag == "img" || tag == "br" || tag == "hr" }
+func isForeign(tag string) bool {
+	return tag == "img" || tag == "br" || tag == "hr" || tag == "import" || tag == "include"
+}
 
 func (t *tree) finish() []Node {
 	t.unclosed(0)

@@ -20,6 +20,16 @@ func (p *parser) wide(at, length int, suggest string) {
 	p.report("BM1115", span, "‘"+p.file.Slice(span)+"’ is not a character of the language, though it looks like one", suggest)
 }
 
+// widePrefix reads the full-width sign that a name begins with (＠tap, ：class) as the language's own.
+func (p *parser) widePrefix(a *rawAttr) {
+	for _, w := range []struct{ wide, plain string }{{"＠", "@"}, {"：", ":"}, {"＃", "#"}} {
+		if rest, ok := strings.CutPrefix(a.name, w.wide); ok {
+			p.wide(a.nameSpan.Start, len(w.wide), "write ‘"+w.plain+"’ with an English keyboard")
+			a.name = w.plain + rest
+		}
+	}
+}
+
 // wideQuoted reads a value in typographic quotes.
 func (p *parser) wideQuoted(a *rawAttr) bool {
 	start := p.pos
