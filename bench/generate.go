@@ -3,6 +3,7 @@ package main
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -71,23 +72,55 @@ func appSources(s shape) (map[string]string, error) {
 	return files, failed
 }
 
-// generateCounter writes an app with one page that counts, to see what the runtime weighs at least.
-func generateCounter(dir string) error {
-	page, err := appFiles.ReadFile("app/counter.mini")
-	if err != nil {
-		return err
-	}
+// small are apps that show what the runtime weighs, and what it may weigh by the goals, gzip and minified.
+var small = []struct {
+	name string
+	page string // of bench/app, the only one; "" for the app in bench/app/everything, which uses all that there is
+	goal int
+}{
+	{"a counter", "counter.mini", 3 << 10},
+	{"a counter in `<script setup>`", "setup-counter.mini", 4 << 10},
+	{"everything used", "", 9 << 10},
+}
+
+// generateSmall writes one of the small apps. It returns the scripts of the output that are the app's own.
+func generateSmall(dir, page string) (map[string]bool, error) {
 	files := map[string]string{
-		"bimini.yaml":          projectFile,
-		"src/app.mini":         "<config>\n{ \"pages\": [\"pages/index\"] }\n</config>\n",
-		"src/pages/index.mini": string(page),
+		"bimini.yaml":  projectFile,
+		"src/app.mini": "<config>\n{ \"pages\": [\"pages/index\"] }\n</config>\n",
 	}
+	if page != "" {
+		text, err := appFiles.ReadFile("app/" + page)
+		if err != nil {
+			return nil, err
+		}
+		files["src/pages/index.mini"] = string(text)
+	} else if err := everything(files); err != nil {
+		return nil, err
+	}
+	sources := map[string]string{}
 	for name, text := range files {
 		if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), text); err != nil {
-			return err
+			return nil, err
+		}
+		if strings.HasPrefix(name, "src/") {
+			sources[name] = text
 		}
 	}
-	return nil
+	return scriptPaths(sources), nil
+}
+
+// everything adds the files of the app that uses all that there is.
+func everything(files map[string]string) error {
+	const root = "app/everything"
+	return fs.WalkDir(appFiles, root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := appFiles.ReadFile(name)
+		files["src"+strings.TrimPrefix(name, root)] = string(text)
+		return err
+	})
 }
 
 const projectFile = "targets:\n  wechat:\n    appid: touristappid\n  alipay: {}\n"

@@ -159,12 +159,19 @@ func measureAll(o options, dir, binary string) (results, error) {
 	if r.sizes, err = weighAll(binary, app, output, scriptPaths(sources)); err != nil {
 		return r, err
 	}
-	small := filepath.Join(dir, "counter")
-	if err := generateCounter(small); err != nil {
-		return r, err
+	for i, s := range small {
+		project := filepath.Join(dir, "small"+strconv.Itoa(i))
+		own, err := generateSmall(project, s.page)
+		if err != nil {
+			return r, err
+		}
+		weighed, err := weighAll(binary, project, output, own)
+		if err != nil {
+			return r, err
+		}
+		r.carried = append(r.carried, carried{s.name, s.goal, weighed})
 	}
-	r.counter, err = weighAll(binary, small, output, map[string]bool{"app.js": true, "pages/index.js": true})
-	return r, err
+	return r, nil
 }
 
 // weighAll builds a project in each of the ways of outputs and weighs what comes out.

@@ -10,9 +10,8 @@ import (
 
 // The goals that the project set itself, for 100 pages and 100 components, both targets.
 const (
-	goalCPU     = 800 * time.Millisecond
-	goalMemory  = 300 << 20
-	goalRuntime = 5 << 10
+	goalCPU    = 800 * time.Millisecond
+	goalMemory = 300 << 20
 )
 
 // timing is one line of the table of times.
@@ -28,6 +27,13 @@ type sizing struct {
 	tree
 }
 
+// carried is the runtime of a small app, and the goal for it.
+type carried struct {
+	name  string
+	goal  int
+	sizes []sizing
+}
+
 // results is all that a run of the benchmark found.
 type results struct {
 	date    time.Time
@@ -35,7 +41,7 @@ type results struct {
 	runs    int
 	timings []timing
 	sizes   []sizing
-	counter []sizing // the runtime of a page with a counter
+	carried []carried
 }
 
 // markdown writes the results as a section of docs/performance.md.
@@ -57,9 +63,11 @@ func (r results) markdown() string {
 			kilobytes(s.scripts.raw), kilobytes(s.scripts.gzip), kilobytes(s.templates.raw), kilobytes(s.styles.raw), kilobytes(s.config.raw),
 			kilobytes(s.runtime.raw), kilobytes(s.runtime.gzip), share(s.runtime.raw, s.scripts.raw))
 	}
-	b.WriteString("\n| a page with a counter carries | runtime | gzip |\n| --- | ---: | ---: |\n")
-	for _, s := range r.counter {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", s.name, kilobytes(s.runtime.raw), kilobytes(s.runtime.gzip))
+	b.WriteString("\n| an app with | carries as runtime | gzip |\n| --- | ---: | ---: |\n")
+	for _, c := range r.carried {
+		for _, s := range c.sizes {
+			fmt.Fprintf(&b, "| %s, %s | %s | %s |\n", c.name, s.name, kilobytes(s.runtime.raw), kilobytes(s.runtime.gzip))
+		}
 	}
 	b.WriteString("\n" + r.verdict())
 	return b.String()
@@ -81,11 +89,12 @@ func (r results) verdict() string {
 		line(t.cpu <= goalCPU, "%s, at most %s of CPU (%s)", t.name, millis(goalCPU), millis(t.cpu))
 		line(t.peak <= goalMemory, "%s, at most %s of memory (%s)", t.name, megabytes(goalMemory), megabytes(t.peak))
 	}
-	for _, s := range r.counter {
-		if !s.minified {
-			continue
+	for _, c := range r.carried {
+		for _, s := range c.sizes {
+			if s.minified {
+				line(s.runtime.gzip <= c.goal, "%s, %s: at most %s of runtime, gzip (%s)", c.name, s.name, kilobytes(c.goal), kilobytes(s.runtime.gzip))
+			}
 		}
-		line(s.runtime.gzip <= goalRuntime, "%s, at most %s of runtime for a counter, gzip (%s)", s.name, kilobytes(goalRuntime), kilobytes(s.runtime.gzip))
 	}
 	return b.String()
 }

@@ -1,0 +1,3 @@
+import { ref } from 'bimini'
+
+export const shared = ref('a')
