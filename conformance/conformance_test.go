@@ -17,6 +17,8 @@ import (
 	"bimini/internal/testproject"
 )
 
+var all = flag.Bool("all", false, "run every case in the minified form too")
+
 var keep = flag.String("keep", "", "a folder for the emitted trees of the cases that run")
 
 var platforms = map[string]func(host.Tree, host.Options) *host.Host{"wechat": wechat.New, "alipay": alipay.New}
@@ -55,6 +57,29 @@ func TestCases(t *testing.T) {
 			}
 			if !t.Failed() && transcripts["wechat"] != transcripts["alipay"] {
 				t.Errorf("transcripts differ:\n--- wechat\n%s--- alipay\n%s", transcripts["wechat"], transcripts["alipay"])
+			}
+		})
+	}
+}
+
+// TestMinified runs cases as they are built for production in the shortest form; all of them with -all.
+func TestMinified(t *testing.T) {
+	for i, file := range testfiles.Find(t, "*/*.txtar") {
+		if i%8 != 0 && !*all {
+			continue
+		}
+		t.Run(strings.TrimSuffix(filepath.ToSlash(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			project := testproject.Case(t, file)
+			if s := project.Scripts["script"]; strings.Contains(s, "[bimini]") || strings.Contains(s, "development") {
+				t.Skip("it shows what is of development")
+			}
+			project.Minify = true
+			trees := project.Build(t)
+			for name, start := range platforms {
+				for _, f := range cases.Run(start(trees[name], host.Options{}), project.Scripts["script"]).Failures {
+					t.Errorf("%s: %s", name, f)
+				}
 			}
 		})
 	}

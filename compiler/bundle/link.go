@@ -17,12 +17,13 @@ type linker struct {
 	helpers map[string]map[string]string // package root → name → definition
 	public  map[string]map[string]bool   // package root → names that modules ask for
 	shared  map[string]string            // package root → path of its helpers
+	runtime map[string]bool              // paths of the runtime
 }
 
 // link returns the output files of all modules.
 func (g *graph) link() []emit.File {
 	l := &linker{graph: g, exports: map[*node]*exportSet{}, helpers: map[string]map[string]string{},
-		public: map[string]map[string]bool{}, shared: map[string]string{}}
+		public: map[string]map[string]bool{}, shared: map[string]string{}, runtime: map[string]bool{}}
 	taken := map[string]bool{}
 	for _, n := range g.order {
 		for _, out := range n.homes {
@@ -40,6 +41,7 @@ func (g *graph) link() []emit.File {
 	for _, n := range g.order {
 		for _, home := range sortedKeys(n.homes) {
 			if n.res != nil || n.isJSON {
+				l.runtime[n.homes[home]] = n.pkg != nil && n.pkg.dir == ""
 				files = append(files, l.emit(n, home)...)
 			}
 		}
@@ -48,7 +50,7 @@ func (g *graph) link() []emit.File {
 		files = append(files, emit.File{Path: l.shared[home], Data: []byte(l.finish(helperModule(l.helpers[home], l.public[home])))})
 	}
 	if l.opt.Minify && !l.opt.Sourcemap {
-		minifyFiles(files, l.minifyScript)
+		minifyFiles(files, func(f emit.File) string { return l.minifyScript(string(f.Data), l.runtime[f.Path]) })
 	}
 	return files
 }

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"encoding/json"
+	"regexp"
 	"runtime"
 	"sort"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"bimini/compiler/emit"
+	bimini "bimini/compiler/runtime"
 )
 
 // finish is the last step of scripts without a source map. Without source maps at all, link minifies them together.
@@ -18,26 +20,31 @@ func (l *linker) finish(text string) string {
 	if !l.opt.Minify || !l.opt.Sourcemap {
 		return text
 	}
-	return l.minifyScript(text)
+	return l.minifyScript(text, false) // names stay, so that maps need none
 }
 
 // minifyFiles minifies texts side by side.
-func minifyFiles(files []emit.File, minify func(string) string) {
+func minifyFiles(files []emit.File, minify func(emit.File) string) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range files {
 		group.Go(func() error {
-			files[i].Data = []byte(minify(string(files[i].Data)))
+			files[i].Data = []byte(minify(files[i]))
 			return nil
 		})
 	}
 	_ = group.Wait() // nothing in it fails
 }
 
-// minifyScript returns the shortest form of a module; text that esbuild refuses is returned as it is.
-func (l *linker) minifyScript(text string) string {
+// minifyScript returns the shortest form of a module; text that esbuild refuses is returned as it is. own: it is the runtime, whose members have short names
+// then.
+func (l *linker) minifyScript(text string, own bool) string {
 	return l.minified(minifyKey{l.opt.es(), text}, func() string {
-		r := api.Transform(text, l.minifyOptions())
+		options := l.minifyOptions()
+		if own {
+			options.MangleProps, options.MangleCache = internalNames()
+		}
+		r := api.Transform(text, options)
 		if len(r.Errors) > 0 {
 			return text
 		}
@@ -79,6 +86,22 @@ type minifyKey struct{ kind, text string }
 type minifiedText struct {
 	once sync.Once
 	text string
+}
+
+// internalNames tells which members of the runtime are renamed, and how: the same in every build, because an independent subpackage has a copy.
+func internalNames() (pattern string, names map[string]any) {
+	list := bimini.Internal()
+	names = map[string]any{}
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	quoted := make([]string, len(list))
+	for i, name := range list {
+		short := "$" + string(letters[i%len(letters)])
+		if i >= len(letters) {
+			short += string(letters[i/len(letters)-1])
+		}
+		names[name], quoted[i] = short, regexp.QuoteMeta(name)
+	}
+	return "^(" + strings.Join(quoted, "|") + ")$", names
 }
 
 func (l *linker) minifyOptions() api.TransformOptions {

@@ -100,7 +100,7 @@ func (b *Bundler) Styles(ctx context.Context, opt Options, sheets []Sheet) (*Sty
 		}
 	}
 	if opt.Minify {
-		minifyFiles(g.out.Files, g.minifyStyle)
+		minifyFiles(g.out.Files, func(f emit.File) string { return g.minifyStyle(string(f.Data)) })
 	}
 	slices.SortFunc(g.out.Files, func(a, b emit.File) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(g.out.Assets, func(a, b AssetRef) int {

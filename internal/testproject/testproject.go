@@ -26,6 +26,7 @@ type Project struct {
 	Name    string
 	Files   map[string][]byte
 	Scripts map[string]string
+	Minify  bool // as for production, in the shortest form
 }
 
 // Case reads a behaviour case (compiler/README.md has its form): app.mini is made up when it is missing.
@@ -91,6 +92,9 @@ func (p Project) BuildFor(t testing.TB, list []target.Target) map[string]host.Tr
 	dir := filepath.Join(t.TempDir(), "app") // the folder's name is the project's
 	testfiles.PutAll(t, dir, p.Files)
 	opt := build.Options{ProjectDir: dir, SourceDir: filepath.Join(dir, "src"), Platforms: list, Mode: "development"}
+	if p.Minify {
+		opt.Mode, opt.Minify = "production", true
+	}
 	p.settings(t, &opt)
 	for _, target := range list {
 		opt.Targets = append(opt.Targets, build.TargetOptions{Target: target, OutDir: filepath.Join(dir, "dist", target.Name())})
