@@ -36,6 +36,7 @@ type job struct {
 	Splices   bool              `json:"splices"`
 	Listeners map[string]string `json:"listeners"`
 	Runs      int               `json:"runs"`
+	Only      string            `json:"only"` // a part of the names of the operations to run
 }
 
 // jobs builds the page with and without a value that is computed per row, for every platform.
@@ -52,7 +53,7 @@ func jobs(dir string, runs int) ([]job, error) {
 		}
 		for _, t := range targets.All() {
 			files := trees[t.Name()]
-			all = append(all, job{t.Name(), files, computed, splices[t.Name()], listeners(files), runs})
+			all = append(all, job{t.Name(), files, computed, splices[t.Name()], listeners(files), runs, ""})
 		}
 	}
 	return all, nil

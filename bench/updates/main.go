@@ -6,6 +6,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -17,10 +18,12 @@ import (
 )
 
 func main() {
-	runs := flag.Int("k", 200, "runs of each operation; the median counts")
+	runs := flag.Int("k", 80, "samples of each operation on each page, in four turns; the best turn's median counts")
 	show := flag.Bool("payloads", false, "print what is sent")
+	only := flag.String("only", "", "measure the operations alone whose name holds this")
+	keep := flag.String("keep", "", "a folder that gets the program that Node runs for each page, to be profiled")
 	flag.Parse()
-	if err := bench(*runs, *show); err != nil {
+	if err := bench(*runs, *show, *only, *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "updates:", err)
 		os.Exit(1)
 	}
@@ -39,7 +42,7 @@ type result struct {
 	Native, Bimini cost
 }
 
-func bench(runs int, show bool) error {
+func bench(runs int, show bool, only, keep string) error {
 	if runs < 1 {
 		return errors.New("-k must be at least 1")
 	}
@@ -53,7 +56,8 @@ func bench(runs int, show bool) error {
 		return err
 	}
 	for _, j := range all {
-		results, err := inNode(dir, j)
+		j.Only = only
+		results, err := inNode(cmp.Or(keep, dir), j)
 		if err != nil {
 			return err
 		}
@@ -73,11 +77,14 @@ func inNode(dir string, j job) ([]result, error) {
 	if err != nil {
 		return nil, err
 	}
-	const head = `const now = () => Number(process.hrtime.bigint()) / 1000
+	const head = `const now = () => {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
 const done = (text) => process.stdout.write(text)
 const fail = (text) => { process.stderr.write(text); process.exitCode = 1 }
 `
-	file := filepath.Join(dir, "run.js")
+	file := filepath.Join(dir, fmt.Sprintf("%s-%v.js", j.Target, j.Computed))
 	if err := os.WriteFile(file, []byte(head+text), 0o644); err != nil {
 		return nil, err
 	}
