@@ -3,9 +3,10 @@
  */
 
 import { isPlain } from './raw.js'
-import { Mirror, detach, join, plain, put, viewable } from './mirror.js'
+import { Mirror, detach, join, keyOf, noteOdd, plain, put, putItem, viewable } from './mirror.js'
 import { compare, length, shorten, update } from './diff.js'
 import { Splice, canSplice } from './send.js'
+import { isShorter } from './weigh.js'
 
 /** See update() in diff.js. `all`: anything may have changed, not only what is marked. */
 export function updateArray(mirror, source, marks, path, out, all, deep) {
@@ -15,7 +16,8 @@ export function updateArray(mirror, source, marks, path, out, all, deep) {
   if (!all && source.length === sent) replaced = visit(mirror, source, marks.keys(), path, out, (key) => deep || marks.get(key))
   else {
     const inside = marks && !deep ? marked(mirror, marks) : []
-    let [from, end, added] = deep ? [0, sent, source.length] : windowOf(mirror.values, source)
+    let [from, end, added] = deep ? [0, sent, source.length] : windowOf(mirror, source)
+    if (!from && end === sent && (!end || !added || isShorter(mirror, source, path))) return renew(mirror, source, path, out)
     if (end === added || (end === sent && added > end)) {
       replaced = visit(mirror, source, range(from, end), path, out, () => deep)
       from = end
@@ -24,6 +26,16 @@ export function updateArray(mirror, source, marks, path, out, all, deep) {
     else follow(mirror, inside, path, out)
   }
   if (out.length > start + 2 || (replaced && replaced === mirror.values.length)) shorten(mirror, path, out, start, replaced)
+  return undefined
+}
+
+/** Sends a list anew of which nothing is left: its rows need not be told one by one. */
+function renew(mirror, source, path, out) {
+  if (!source.length && !mirror.values.length) return
+  const { owner } = mirror
+  const key = keyOf(mirror)
+  detach(mirror)
+  out.push(path, put(owner, key, source))
 }
 
 /** @returns {Mirror[]} the rows in which something was written */
@@ -38,16 +50,17 @@ function marked(mirror, marks) {
 
 /** Updates rows that are still there, where they stand now. */
 function follow(mirror, rows, path, out) {
-  for (const row of rows) if (row.owner) update(row, row.source, join(path, mirror, row.key), out)
+  for (const row of rows) if (row.owner) update(row, row.source, join(path, mirror, keyOf(row)), out)
 }
 
 /** @returns {[number, number, number]} the first row that differs, and the ends of what differs among the rows sent and those there now */
-function windowOf(values, source) {
+function windowOf(mirror, source) {
+  const { values, items, odd } = mirror
   let from = 0
   let end = values.length
   let added = source.length
-  while (from < end && from < added && isSame(values[from], source[from])) from++
-  while (end > from && added > from && isSame(values[end - 1], source[added - 1])) {
+  while (from < end && from < added && ((!odd && items[from] === source[from]) || isSame(values[from], source[from]))) from++
+  while (end > from && added > from && ((!odd && items[end - 1] === source[added - 1]) || isSame(values[end - 1], source[added - 1]))) {
     end--
     added--
   }
@@ -68,6 +81,8 @@ function visit(mirror, source, keys, path, out, deepAt) {
     const at = join(path, mirror, key)
     const before = out.length
     compare(mirror, +key, source[key], at, out, deepAt(key))
+    mirror.items[key] = source[key]
+    noteOdd(mirror, key, source[key])
     if (out[before] === at) replaced++
   }
   return replaced
@@ -86,9 +101,10 @@ function resize(mirror, source, path, out, start, from, end, added, inside) {
   if (from === sent) values.length = added
   else {
     values.splice(from, end - from, ...new Array(added - from))
-    for (let i = added; i < values.length; i++) if (values[i] instanceof Mirror) values[i].key = i
+    mirror.moved = renumber
   }
-  for (let i = from; i < added; i++) rows.push(put(mirror, i, viewable(source[i])))
+  mirror.items = source.slice()
+  for (let i = from; i < added; i++) rows.push(putItem(mirror, i, source[i]))
   const appends = from === sent && (!canSplice || rows.length === 1)
   if (appends ? isShort(mirror, rows, path, sent) : canSplice && rows.length < values.length) {
     if (appends) rows.forEach((row, i) => out.push(join(path, mirror, sent + i), row))
@@ -99,6 +115,14 @@ function resize(mirror, source, path, out, start, from, end, added, inside) {
     out.length = start
     out.push(path, plain(mirror))
   }
+}
+
+/** Tells the rows of a list where they stand. @returns where this one does */
+function renumber(row) {
+  const { values } = row.owner
+  row.owner.moved = undefined
+  for (let i = 0; i < values.length; i++) if (values[i] instanceof Mirror) values[i].key = i
+  return row.key
 }
 
 /** Rows behind a list bring their paths along; sent as a whole, the list brings the rows that are there already. */

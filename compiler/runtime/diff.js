@@ -5,6 +5,7 @@
 import { RAW, isObject, isPlain } from './raw.js'
 import { Mirror, detach, fill, join, plain, put, show, viewable } from './mirror.js'
 import { updateArray } from './diff-array.js'
+import { isShorter } from './weigh.js'
 
 /**
  * What has changed: path, value, path, value …, where a value may be a Splice.
@@ -25,12 +26,17 @@ import { updateArray } from './diff-array.js'
 export function compare(mirror, key, value, path, out, deep) {
   value = viewable(value)
   const sent = mirror.values[key]
-  if (isObject(value) && sent instanceof Mirror && !sent.broken && Array.isArray(value) === Array.isArray(sent.values)) {
+  if (isObject(value) && sent instanceof Mirror && !sent.broken && Array.isArray(value) === Array.isArray(sent.values) && !isOther(sent, value, path)) {
     update(sent, value, path, out, deep)
   } else if (isObject(value) || !Object.is(sent, value) || !(key in mirror.values)) {
     detach(sent)
     out.push(path, put(mirror, key, value))
   }
+}
+
+/** @returns whether an object has next to nothing in common with the one in whose place it stands. Arrays are looked at row by row first. */
+function isOther(sent, value, path) {
+  return sent.source !== value && !Array.isArray(value) && isShorter(sent, value, path)
 }
 
 /** Brings a mirror up to date with the object that stands in its place now. */

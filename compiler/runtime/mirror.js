@@ -9,14 +9,17 @@
  * are shown again, or with its view.
  */
 
-import { RAW, isObject, isPlain, known, metaOf, toRaw } from './raw.js'
+import { META, RAW, isObject, isPlain, known, metaOf } from './raw.js'
 
 /**
  * @property {object} values what was sent: primitive values and mirrors, by key
+ * @property {any[]} [items] of an array: what it held then. Where it holds the same now nothing was put in
+ * @property {boolean} [odd] of an array: some of its items change without a word, or stand for something else; `items` proves nothing
+ * @property {(row: Mirror) => number} [moved] of an array whose rows do not know yet where they stand: tells them
  * @property {Map<PropertyKey, boolean> | null} marks keys that were written since; RAW: any; the value says whether to look deep
  * @property {object | undefined} source the raw object shown
  * @property {Mirror | undefined} next the next mirror of the same object
- * @property {boolean} broken see spoil
+ * @property {boolean} [broken] see spoil
  */
 export class Mirror {
   /**
@@ -30,7 +33,6 @@ export class Mirror {
     this.marks = null
     this.source = undefined
     this.next = undefined
-    this.broken = false
   }
 }
 
@@ -48,9 +50,9 @@ export function mark(mirror, key, deep) {
   if (mirror.fields && !mirror.fields.has(key)) return
   const marks = mirror.marks || (mirror.marks = new Map())
   const before = marks.get(key)
-  if (before === undefined || (deep && !before)) marks.set(key, !!deep)
+  if (!before) marks.set(key, !!deep)
   if (before !== undefined) return
-  if (mirror.owner) mark(mirror.owner, mirror.key)
+  if (mirror.owner) mark(mirror.owner, mirror.owner.moved ? mirror.owner.moved(mirror) : mirror.key)
   else if (mirror.onChange) mirror.onChange()
 }
 
@@ -75,10 +77,10 @@ function prune(meta) {
   }
 }
 
-/** @returns whether a mirror stands in a view */
+/** @returns something true for a mirror that stands in a view */
 export function isShown(mirror) {
   while (mirror.owner) mirror = mirror.owner
-  return !!mirror.fields
+  return mirror.fields
 }
 
 /** Takes a mirror off its object. */
@@ -119,20 +121,63 @@ export function spoil(mirror) {
  * @returns {object} a copy of it, to be given away
  */
 export function fill(mirror, source) {
-  const array = Array.isArray(source)
-  const copy = array ? [] : {}
-  mirror.values = array ? [] : {}
   mirror.marks = null
+  return Array.isArray(source) ? fillArray(mirror, source) : fillObject(mirror, source)
+}
+
+function fillArray(mirror, source) {
+  const copy = []
+  mirror.values = []
+  mirror.items = source.slice()
+  mirror.odd = false
+  mirror.moved = undefined
+  showInside(mirror, source)
+  for (let i = 0; i < source.length; i++) copy.push(putItem(mirror, i, source[i]))
+  return copy
+}
+
+function showInside(mirror, source) {
   show(mirror, source)
   for (let at = mirror.owner; at; at = at.owner) if (at.source === source) throw cycle(mirror)
-  if (array) for (let i = 0; i < source.length; i++) copy[i] = put(mirror, i, viewable(source[i]))
-  else {
-    for (const key of Object.keys(source)) {
-      const value = viewable(source[key])
-      if (value !== RAW) copy[key] = put(mirror, key, value)
+}
+
+/** Spreading is the fast way to copy an object. One of which something is known would spread that, too. */
+function fillObject(mirror, source) {
+  const fresh = !source[META]
+  const values = (mirror.values = fresh ? { ...source } : Object.assign({}, source))
+  if (!fresh) delete values[META]
+  const copy = { ...values }
+  showInside(mirror, source)
+  for (const key of Object.keys(values)) {
+    const value = values[key]
+    if (typeof value === 'string' || typeof value === 'number') continue
+    const seen = viewable(value)
+    if (seen !== RAW) copy[key] = put(mirror, key, seen)
+    else {
+      delete values[key]
+      delete copy[key]
     }
   }
   return copy
+}
+
+/** Puts an item of an array into its mirror, see put. */
+export function putItem(mirror, i, item) {
+  const copy = put(mirror, i, viewable(item))
+  noteOdd(mirror, i, item)
+  return copy
+}
+
+/** Notes when an item is not an object that tells of its changes. */
+export function noteOdd(mirror, i, item) {
+  if (!isObject(item)) return
+  const { source } = Object(mirror.values[i])
+  if (!source || !source[META] || (source !== item && source !== item[RAW])) mirror.odd = true
+}
+
+/** @returns {PropertyKey} where a mirror stands in its owner */
+export function keyOf(mirror) {
+  return mirror.owner.moved ? mirror.owner.moved(mirror) : mirror.key
 }
 
 /**
@@ -178,7 +223,7 @@ export function plain(value) {
 /** @returns where in its view a mirror stands: "rows[3].owner" */
 export function pathOf(mirror) {
   if (!mirror.owner) return ''
-  return join(pathOf(mirror.owner), mirror.owner, mirror.key)
+  return join(pathOf(mirror.owner), mirror.owner, keyOf(mirror))
 }
 
 export function join(path, mirror, key) {
