@@ -9,7 +9,7 @@ import { watchState } from './tracking.js'
 
 const FRESH = 0
 const CHECK = 1 // a cell that it read may have changed
-const STALE = 2
+export const STALE = 2
 
 /** @type {Cell | null} the cell whose function runs now */
 let active = null
@@ -98,7 +98,8 @@ function stale(cell, state) {
   for (const user of cell.users) stale(user, CHECK)
 }
 
-function refresh(cell) {
+/** Brings a cell up to date. */
+export function refresh(cell) {
   if (cell.state === CHECK) {
     for (const dep of cell.deps) {
       if (dep.cell && dep.cell.state) refresh(dep.cell)

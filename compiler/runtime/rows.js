@@ -1,12 +1,12 @@
 /**
  * What a template computes per row of a v-for.
  *
- * Each row has a cell of its own, kept as long as the row's object stays in the list: changing one row computes one row, and a row that comes or
- * goes leaves the others alone.
+ * Each row is a cell of its own, kept as long as the row's object stays in the list: changing one row computes one row, and a row that comes or
+ * goes leaves the others alone. Values behind the end of a list that has become shorter stay where they are: no template looks at them.
  */
 
 import { attempt } from './instance.js'
-import { cell, end, read, untracked } from './cell.js'
+import { STALE, cell, end, read, refresh, untracked } from './cell.js'
 import { RAW, isObject, metaOf, toRaw } from './raw.js'
 import { reactive } from './reactive.js'
 import { printed } from './printed.js'
@@ -46,79 +46,139 @@ class Table {
     this.usesIndex = loops.length > 1 || fn.length > outer.length + 2
     this.shown = undefined // the values, in one array or object that stays
     this.keys = null // those of the rows, when they are not indexes
+    this.items = [] // what the list held
     this.entries = []
-    this.stale = new Set()
+    this.moved = false // whether entries may stand elsewhere than they know
+    this.stale = []
+    this.era = { table: this } // entries that go all at once are not told one by one
     this.list = cell(() => this.arrange(), onStale)
   }
 
   /** @returns the values, those that are stale computed anew */
   values() {
     read(this.list)
-    for (const entry of this.stale) if (!entry.gone) this.put(this.keys ? this.keys[entry.index] : entry.index, entry.value())
-    this.stale.clear()
+    const { keys, stale } = this
+    const many = stale.length > MANY
+    this.stale = []
+    for (const entry of stale) {
+      if (entry.isGone) continue
+      const index = this.indexOf(entry)
+      this.put(keys ? keys[index] : index, entry.current(), many)
+    }
+    if (many) markAll(this.shown, RAW)
     return this.shown
   }
 
-  put(key, value) {
+  put(key, value, quiet) {
     if (this.isText && value == null) value = ''
     // A nested table's values are one object that stays; it marks itself.
     if (key in this.shown && Object.is(this.shown[key], value) && !isObject(value)) return
     this.shown[key] = value
-    markAll(this.shown, key)
+    if (!quiet) markAll(this.shown, key)
+  }
+
+  /** @returns {number} where an entry stands */
+  indexOf(entry) {
+    if (this.moved) this.entries.forEach((one, i) => (one.index = i))
+    this.moved = false
+    return entry.index
   }
 
   /** Reads the list, and gives each of its rows an entry: the one that it had, if its object was there before. */
   arrange() {
     const { keys, items } = rowsIn(this.loops[0].list(this.record.vm, ...this.outer)).all()
     const indexed = !keys && !this.keys && this.shown
-    const [from, before, now] = indexed ? this.changed(items) : [0, this.entries.length, items.length]
-    if (!indexed) this.shown = keys ? {} : []
+    if (!indexed || (!this.entries.length && items.length)) this.shown = keys ? {} : []
     this.keys = keys
-    if (before > from || now > from) this.replace(from, before, items.slice(from, now))
-    if (!indexed) for (const entry of this.entries) this.stale.add(entry)
+    this.follow(items)
+    this.items = items.slice()
+    if (!indexed) this.stale.push(...this.entries)
     return {} // never equal to the one before: the rows may have moved
   }
 
-  /** @returns {[number, number, number]} the first row that is another than before, and the ends of those that are, before and now */
-  changed(items) {
+  /** Finds what has changed in the list, and replaces it. */
+  follow(items) {
     const { entries } = this
     let from = 0
     let before = entries.length
     let now = items.length
-    while (from < before && from < now && entries[from].item === toRaw(items[from])) from++
+    while (from < before && from < now && this.isSame(from, items[from])) from++
     if (before === now || !this.usesIndex) {
-      while (before > from && now > from && entries[before - 1].item === toRaw(items[now - 1])) {
+      while (before > from && now > from && this.isSame(before - 1, items[now - 1])) {
         before--
         now--
       }
     }
-    return [from, before, now]
+    if (from === before && from === now) return
+    if (!items.length && this.loops.length === 1) this.forget()
+    else if (before === now) this.exchange(items, from, now)
+    else this.replace(from, before, items.slice(from, now))
+  }
+
+  isSame(i, item) {
+    return this.items[i] === item || this.entries[i].item === toRaw(item)
+  }
+
+  /** Lets all entries go. */
+  forget() {
+    this.era.table = null
+    this.era = { table: this }
+    this.entries = []
+  }
+
+  /** Follows a list that is as long as it was. */
+  exchange(items, from, end) {
+    const { entries } = this
+    const places = []
+    for (let i = from; i < end; i++) if (!this.isSame(i, items[i])) places.push(i)
+    const old = places.map((i) => entries[this.indexOf(entries[i])])
+    const fresh = this.entriesOf(places.map((i) => items[i]), old)
+    places.forEach((i, n) => {
+      fresh[n].index = i
+      this.entries[i] = fresh[n]
+    })
   }
 
   /** Puts rows in the place of those between two indexes. */
   replace(from, to, items) {
-    const { entries, shown, keys } = this
-    const old = entries.slice(from, to)
-    const pool = new Map()
-    const fits = (entry, i) => entry && entry.item === toRaw(items[i])
-    old.forEach((entry, i) => {
-      if (!fits(entry, i)) pool.set(entry.item, (pool.get(entry.item) || []).concat(entry))
-    })
-    const fresh = items.map((item, i) => {
-      if (fits(old[i], i)) return old[i]
-      const same = !this.usesIndex && pool.get(toRaw(item))
-      const entry = (same && same.shift()) || new Entry(this, toRaw(item))
-      entry.index = from + i
-      this.stale.add(entry)
-      return entry
-    })
-    for (const rest of pool.values()) for (const entry of rest) if (this.usesIndex || !fresh.includes(entry)) entry.end()
-    entries.splice(from, old.length, ...fresh)
-    if (fresh.length === old.length) return
-    for (let i = from + fresh.length; i < entries.length; i++) entries[i].index = i
-    if (keys || !shown.length) return
-    shown.splice(from, old.length, ...new Array(fresh.length))
+    const { shown, keys } = this
+    const { length } = this.entries
+    const fresh = this.entriesOf(items, this.entries.slice(from, to))
+    // All may have gone at once.
+    if (this.entries.length) this.entries.splice(from, to - from, ...fresh)
+    else this.entries = fresh
+    fresh.forEach((entry, i) => (entry.index = from + i))
+    if (to === length) return
+    this.moved = true
+    if (keys) return
+    shown.length = length
+    shown.splice(from, to - from, ...new Array(fresh.length))
     markAll(shown, RAW)
+  }
+
+  /** @returns {Entry[]} entries for some rows: those that had them keep them; the others of the old ones end */
+  entriesOf(items, old) {
+    const pool = new Map()
+    for (const entry of old) pool.set(entry.item, (pool.get(entry.item) || []).concat(entry))
+    let reused = 0
+    const fresh = items.map((item, i) => {
+      const raw = toRaw(item)
+      const had = pool.get(raw)
+      const entry = this.usesIndex ? old[i] && old[i].item === raw && old[i] : had && had.shift()
+      if (entry) reused++
+      return entry || new Entry(this.era, raw)
+    })
+    const all = !reused && old.length === this.entries.length && this.loops.length === 1
+    if (all) {
+      this.forget()
+      for (const entry of fresh) entry.era = this.era
+      if (!this.keys && items.length < old.length) this.shown = []
+    } else if (reused < old.length) {
+      const kept = new Set(fresh)
+      for (const entry of old) if (!kept.has(entry)) entry.end()
+    }
+    this.stale.push(...fresh)
+    return fresh
   }
 
   end() {
@@ -127,29 +187,51 @@ class Table {
   }
 }
 
-/** One row: its object, where it stands, and its value. */
+/** With so many stale values a view looks at all of them. */
+const MANY = 30
+
+/** One row: its object, where it stands, and its value: a cell that nobody reads but its table. */
 class Entry {
-  constructor(table, item) {
-    this.owner = table
+  constructor(era, item) {
+    this.era = era
     this.item = item
-    this.index = undefined
-    this.gone = false
-    /** @type {import('./cell.js').Cell | Table | undefined} */
+    this.index = 0
+    this.value = undefined
+    this.failed = null
+    this.state = STALE
+    this.deps = []
+    /** @type {Table | undefined} */
     this.inner = undefined
   }
 
-  value() {
-    const { record, loops, name, fn, outer } = this.owner
-    if (loops.length > 1) {
-      if (!this.inner) this.inner = new Table(record, name, loops.slice(1), fn, this.path(), () => this.stale())
-      return this.inner.values()
-    }
-    if (!this.inner) this.inner = cell(() => attempt(record, name, () => this.compute()), () => this.stale())
-    return read(this.inner)
+  get isGone() {
+    return !this.era.table
   }
 
-  compute() {
-    const { record, fn, isText } = this.owner
+  get users() {
+    return []
+  }
+
+  current() {
+    const { record, loops, name, fn } = this.era.table
+    if (loops.length > 1) {
+      if (!this.inner) this.inner = new Table(record, name, loops.slice(1), fn, this.path(), () => this.onStale())
+      return this.inner.values()
+    }
+    if (this.state) {
+      refresh(this)
+      for (const dep of this.deps) if (dep.size > (dep.room || ROOM)) expel(dep)
+    }
+    return this.value
+  }
+
+  /** Called by its cell. */
+  fn() {
+    const { table } = this.era
+    return attempt(table.record, table.name, () => this.compute(table))
+  }
+
+  compute({ record, fn, isText }) {
     let value = fn(record.vm, ...this.path())
     if (isText) value = printed(value)
     return isText && isObject(value) ? JSON.stringify(value) : value
@@ -157,21 +239,33 @@ class Entry {
 
   /** @returns {any[]} items and indexes or keys, from the outermost loop to this row */
   path() {
-    const { outer, keys } = this.owner
-    return [...outer, reactive(this.item), keys ? keys[this.index] : this.index]
+    const { table } = this.era
+    const index = table.indexOf(this)
+    return [...table.outer, reactive(this.item), table.keys ? table.keys[index] : index]
   }
 
-  stale() {
-    this.owner.stale.add(this)
-    this.owner.onStale()
+  onStale() {
+    const { table } = this.era
+    if (!table) return
+    table.stale.push(this)
+    table.onStale()
   }
 
   end() {
-    this.gone = true
-    if (!this.inner) return
-    if (this.inner instanceof Table) this.inner.end()
-    else end(this.inner)
+    this.era = GONE
+    if (this.inner) this.inner.end()
+    else end(this)
   }
+}
+
+const GONE = { table: null }
+
+/** How many readers of one value come before somebody looks for those that have gone without a word. */
+const ROOM = 8
+
+function expel(dep) {
+  for (const user of dep) if (user.isGone) dep.delete(user)
+  dep.room = Math.max(ROOM, dep.size * 2)
 }
 
 function markAll(values, key) {
