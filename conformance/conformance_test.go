@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"bimini/internal/host"
 	"bimini/internal/host/alipay"
@@ -43,7 +44,7 @@ func TestCases(t *testing.T) {
 					t.Errorf("no tree for %s", name)
 					continue
 				}
-				h := start(tree, host.Options{})
+				h := start(tree, host.Options{Limit: time.Minute}) // many cases run at once
 				res := cases.Run(h, project.Scripts["script"])
 				for _, f := range res.Failures {
 					t.Errorf("%s: %s", name, f)

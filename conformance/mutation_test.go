@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"bimini/compiler/target"
 	"bimini/internal/host"
@@ -112,7 +113,7 @@ func survives(t *testing.T, file string, list []target.Target) bool {
 	project := testproject.Case(t, file)
 	transcripts := map[string]bool{}
 	for name, tree := range project.BuildFor(t, list) {
-		h := platforms[name](tree, host.Options{})
+		h := platforms[name](tree, host.Options{Limit: 20 * time.Second})
 		res, err := runGuarded(h, project)
 		if err != nil || len(res.Failures) > 0 {
 			return false

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"testing"
+	"time"
 
 	"bimini/internal/host"
 	cases "bimini/internal/host/case"
@@ -26,7 +27,7 @@ func TestTeardown(t *testing.T) {
 		trees := project.Build(t)
 		for _, name := range slices.Sorted(maps.Keys(platforms)) {
 			t.Run(project.Name+"/"+name, func(t *testing.T) {
-				h := platforms[name](trees[name], host.Options{})
+				h := platforms[name](trees[name], host.Options{Limit: time.Minute})
 				heap := 0
 				problems := leaks(h, project, *times, func() { heap = heapOf() })
 				if grown := heapOf() - heap; grown > *times/2+1000 { // the engine and the collector have their own

@@ -41,7 +41,8 @@ type Instance struct {
 	Alive      bool
 	Attached   bool
 	Ready      bool
-	Sent       []*markup.Object // payloads of setData since they were last asked for
+	Sent       []*markup.Object // payloads of setData since they were last asked for; a list that was edited stands there as it then is
+	Made       []*markup.Object // the same calls as they were made: edits of a list under "splice " and its path
 	renderings int
 	rendering  bool
 	again      bool

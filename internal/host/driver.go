@@ -32,7 +32,7 @@ func (h *Host) Open(ref string) error {
 		err = h.navigate("reLaunch", ref)
 	})
 	if p := h.Page(); p != nil {
-		p.Sent = nil
+		p.Sent, p.Made = nil, nil
 	}
 	return err
 }

@@ -69,6 +69,7 @@ type Platform interface {
 type Habits struct {
 	EmptyUndefined    bool    // undefined in text prints nothing; otherwise that is undocumented
 	MemberOfNothing   bool    // a member of null or undefined in a template is undefined; otherwise that is undocumented
+	EditsLists        bool    // there is a call that edits a list: $spliceData
 	LightContent      bool    // content of a component's tag exists once, shown or not; otherwise a slot renders it
 	InputTakesReturn  bool    // the text that a listener of <input>'s input returns replaces what was typed
 	CamelAttrs        bool    // built-in components take their attributes in camelCase too

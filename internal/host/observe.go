@@ -82,18 +82,24 @@ func (h *Host) Data(at string) (any, error) {
 	return v, nil
 }
 
-// Sent returns the payloads of the top page's setData calls since the last time.
-func (h *Host) Sent() []any {
+// Sent returns the payloads of the top page's setData calls since the last time; a list that was edited stands there as it then is. Where the
+// platform has edits of lists, `made` are the same calls as they were made.
+func (h *Host) Sent() (payloads, made []any) {
 	p := h.Page()
 	if p == nil {
-		return nil
+		return nil, nil
 	}
-	var out []any
-	for _, s := range p.Sent {
-		out = append(out, s)
+	if h.P.Habits().EditsLists {
+		made = []any{}
 	}
-	p.Sent = nil
-	return out
+	for i, s := range p.Sent {
+		payloads = append(payloads, s)
+		if made != nil {
+			made = append(made, p.Made[i])
+		}
+	}
+	p.Sent, p.Made = nil, nil
+	return payloads, made
 }
 
 // Log returns the lines of the console since the last time.

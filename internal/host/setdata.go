@@ -42,7 +42,18 @@ func (h *Host) ReadSetData(in *Instance, arg goja.Value) []Path {
 		out = append(out, Path{Text: text, Keys: keys, Value: v, View: view})
 	}
 	in.Sent = append(in.Sent, payload)
+	in.Made = append(in.Made, payload)
 	return out
+}
+
+// NoteEdits tells how the last call was made: not with lists but with edits of them.
+func (h *Host) NoteEdits(in *Instance, arg goja.Value) {
+	edits := markup.NewObject()
+	for _, path := range h.Keys(arg) {
+		v, _ := h.ToView(in.Def.Path+" $spliceData", h.Member(Object(arg), path)).([]any)
+		edits.Set("splice "+path, v)
+	}
+	in.Made[len(in.Made)-1] = edits
 }
 
 // Apply puts an entry into the script's data and into the view's copy.

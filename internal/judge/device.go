@@ -147,9 +147,9 @@ func (d *device) Data(path string) (any, error) {
 	}
 	return d.do("data", keys)
 }
-func (d *device) Sent() []any {
-	list, _ := d.list("sent")
-	return list
+func (d *device) Sent() (payloads, made []any) {
+	payloads, _ = d.list("sent")
+	return payloads, nil
 }
 func (d *device) Log() []string                   { return d.strings("log") }
 func (d *device) Pages() []string                 { return d.strings("pages") }

@@ -37,7 +37,7 @@ func (p *platform) Facts() *data.Table  { return p.facts }
 func (p *platform) Habits() host.Habits {
 	from := markup.NewObject()
 	from.Set("from", "manual")
-	return host.Habits{CamelAttrs: true, SparseLaunch: true, DecodesQuery: true, QueriesEverything: true, ScrollHeight: 2000, Pull: from}
+	return host.Habits{CamelAttrs: true, EditsLists: true, SparseLaunch: true, DecodesQuery: true, QueriesEverything: true, ScrollHeight: 2000, Pull: from}
 }
 
 // Pullable: both keys have to agree.

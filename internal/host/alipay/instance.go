@@ -181,6 +181,7 @@ func (p *platform) spliceData(in *host.Instance, st *state, arg, cb goja.Value) 
 		_ = payload.Set(k, copied)
 	}
 	paths := h.ReadSetData(in, payload)
+	h.NoteEdits(in, arg)
 	for _, path := range paths {
 		h.Apply(in, st.data, path)
 	}

@@ -33,7 +33,7 @@ type Host interface {
 	ClassOf(selector string, n int) (string, error)
 	StyleOf(selector string, n int) (string, error)
 	Data(path string) (any, error)
-	Sent() []any
+	Sent() (payloads, made []any)
 	Log() []string
 	Pages() []string
 	Calls(api string) ([]any, error)
