@@ -138,7 +138,7 @@ func runGuarded(h *host.Host, project testproject.Project) (res cases.Result, er
 	if project.Scripts["again"] == "" {
 		return cases.Run(h, project.Scripts["script"]), nil
 	}
-	if list := leaks(h, project, 20, func() {}); len(list) > 0 {
+	if list := leaks(h, project, 3, func() {}); len(list) > 0 {
 		return res, errors.New(list[0])
 	}
 	return res, nil
