@@ -115,10 +115,10 @@ func (p *parser) nativeKey(a *Attr, item string) *Attr {
 	return asKey(a, item)
 }
 
-// asKey is the key that a native one stands for. What it is does not matter any more.
+// asKey is the key that a native one stands for: some member of the row. Which one does not matter any more.
 func asKey(a *Attr, item string) *Attr {
 	as := *a
-	as.Kind, as.Name, as.Platform, as.Parts, as.Expr = Bind, "key", "", nil, &expr.Ident{Name: item}
+	as.Kind, as.Name, as.Platform, as.Parts, as.Expr = Bind, "key", "", nil, &expr.Member{X: &expr.Ident{Name: item}, Name: "id"}
 	return &as
 }
 
