@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"bimini/compiler/appconfig"
 	"bimini/compiler/diag"
 	"bimini/compiler/expr"
 	"bimini/compiler/facts"
@@ -33,6 +34,8 @@ type Input struct {
 	Renames map[string]string
 	// Package is the root of the independent subpackage that the file lies in: it reaches nothing outside.
 	Package string
+	// App is the configuration of the app; nil when nothing is known of it.
+	App *appconfig.App
 	// Components by kebab-case tag.
 	Components map[string]*Interface
 	// Placed: some file of the app asks where components stand, so the tags that hold others are marked.

@@ -41,6 +41,7 @@ func (b *attributes) lower() {
 		b.one(at)
 	}
 	b.together()
+	b.navigator()
 	b.close()
 }
 

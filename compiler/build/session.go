@@ -202,7 +202,7 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 		group.Go(func() error {
 			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
 				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path, p.home),
-				Placed: placed, Captures: captures, Mentioned: mentioned, Package: b.alone(p.home)}
+				Placed: placed, Captures: captures, Mentioned: mentioned, Package: b.alone(p.home), App: b.app.app}
 			b.made[i], found[i] = analyze.Component(in)
 			b.made[i].Config = p.config
 			b.made[i].Renamed = renames[p.id]
