@@ -30,6 +30,8 @@ type Input struct {
 	Facts  *facts.Table
 	// Platforms are the names that `name:attribute` may begin with.
 	Platforms []string
+	// Constants are the names under `define` of the project: scripts see them, templates do not.
+	Constants []string
 	// Renames spells class names as the generated style sheet does; nil when they stay as they are.
 	Renames map[string]string
 	// Package is the root of the independent subpackage that the file lies in: it reaches nothing outside.

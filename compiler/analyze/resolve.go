@@ -53,9 +53,13 @@ func (a *analysis) check(n expr.Node, sc *scope, handler bool) bool {
 		case *expr.Member:
 			a.ownSlot(x, sc)
 			a.slotMember(x, sc)
+			a.refValue(x, sc)
 		}
 		return true
 	})
+	if !ok {
+		return false // what was understood of a broken expression tells little about its names
+	}
 	for _, id := range expr.Free(n) {
 		if id.Name == "$event" && handler {
 			continue
@@ -79,6 +83,8 @@ func (a *analysis) unknownName(id *expr.Ident, sc *scope) {
 		suggest = "`$event` exists in event handlers only"
 	} else if id.Name == "data" || id.Name == "props" {
 		suggest = "leave out `" + id.Name + ".`: names resolve to props, data, computed and methods"
+	} else if id.Name == "process" || slices.Contains(a.Constants, id.Name) {
+		suggest = "constants of the build are for scripts: hand it on, as in ‘const value = " + scriptConstant(id.Name) + "’"
 	} else if way := a.meanings[id]; way != "" {
 		suggest = way
 	} else if id.Name == "wx" || id.Name == "my" || id.Name == "require" {
@@ -93,6 +99,14 @@ func (a *analysis) unknownName(id *expr.Ident, sc *scope) {
 		suggest = "declare it in the script, under data, computed, props or methods, or import it"
 	}
 	a.report("BM2001", id.Span(), suggest, "unknown name ‘%s’", id.Name)
+}
+
+// scriptConstant is how a script names a constant of the build.
+func scriptConstant(name string) string {
+	if name == "process" {
+		return "process.env.NODE_ENV"
+	}
+	return name
 }
 
 func (a *analysis) candidates(sc *scope) []string {

@@ -359,6 +359,14 @@ func (d *discovery) builtIn(tag string) bool {
 	return false
 }
 
+// packageHint tells what to do about a component that a package should have.
+func (d *discovery) packageHint(name string) string {
+	if info, err := os.Stat(filepath.Join(d.opt.ProjectDir, "node_modules", filepath.FromSlash(name))); err == nil && info.IsDir() {
+		return "the package ‘" + name + "’ is there: see under which path it has the component"
+	}
+	return "run ‘npm install " + name + "’"
+}
+
 // missing reports a component whose file is not there.
 func (d *discovery) missing(spec string, from *unit, span source.Span) {
 	file := from.source
@@ -370,6 +378,9 @@ func (d *discovery) missing(spec string, from *unit, span source.Span) {
 		want = filepath.Join(d.opt.SourceDir, filepath.FromSlash(spec))
 	}
 	suggest := nearFile(want)
+	if name, _ := packageName(spec); !strings.HasPrefix(spec, ".") && !strings.HasPrefix(spec, "/") && name != "" {
+		suggest = d.packageHint(name)
+	}
 	if d.own(want+".mini") != "" {
 		suggest = "did you mean ‘" + spec + ".mini’?"
 	}

@@ -146,6 +146,7 @@ func (b *targetBuild) run(ctx context.Context) error {
 	}
 	b.analyze(renames)
 	b.natives()
+	b.pullDown()
 	if err := b.scripts(ctx); err != nil {
 		return err
 	}
@@ -200,7 +201,7 @@ func (b *targetBuild) analyze(renames map[string]map[string]string) {
 	}
 	for i, p := range b.parts {
 		group.Go(func() error {
-			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(),
+			in := &analyze.Input{ID: p.id, Kind: p.kind, File: p.file, Script: p.info, Target: b.name, Mode: b.opt.Mode, Facts: b.Target.Facts(), Constants: sortedKeys(b.opt.Define),
 				Platforms: b.names, Components: p.uses, Renames: renames[p.id], Hooks: hooks[i], Asset: b.assets.resolver(p.path, p.home),
 				Placed: placed, Captures: captures, Mentioned: mentioned, Package: b.alone(p.home), App: b.app.app}
 			b.made[i], found[i] = analyze.Component(in)
@@ -248,7 +249,9 @@ func (b *targetBuild) scripts(ctx context.Context) error {
 		e.Made = madeFrom(p.unit, b.made[i], e.Text)
 		entries = append(entries, e)
 	}
-	out, found, err := b.bundler.Scripts(ctx, b.bundleOptions(), entries)
+	opt := b.bundleOptions()
+	b.libraryImports(opt)
+	out, found, err := b.bundler.Scripts(ctx, opt, entries)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func translate(from *node, m api.Message, target string) diag.Diagnostic {
 	file, span := from.locate(m.Location)
 	d := problem("BM5001", file, span, lower(m.Text), "")
 	switch {
-	case strings.HasPrefix(m.Text, "Top-level await"):
+	case strings.HasPrefix(m.Text, "Top-level await"), strings.HasPrefix(m.Text, `"await" can only be used inside an`):
 		d.Code = "BM5002"
 		d.Message = "‘await’ outside of an async function"
 		d.Suggest = "move it into an async function, such as ‘async onLoad() { … }’"

@@ -150,7 +150,7 @@ func (k *known) report(ctx context.Context, n *node, names []string) error {
 // advice is the way out for an unknown name: an import, a name that is nearly the same, or a declaration.
 func (k *known) advice(n *node, name string) string {
 	if k.library == nil {
-		k.library = append([]string{}, k.packageExports(&packageNode{name: "bimini"}, "bimini")...)
+		k.library = append([]string{}, k.Exports(*k.opt, "bimini")...)
 	}
 	if slices.Contains(k.library, name) {
 		return "write ‘import { " + name + " } from 'bimini'’"

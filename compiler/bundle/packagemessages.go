@@ -30,6 +30,8 @@ func (g *graph) missingPackage(n *node, spec, name string) {
 	}
 	local := filepath.Join(filepath.Dir(n.path), filepath.FromSlash(spec))
 	switch near := diag.Nearest(name, candidates); {
+	case elsewherePackage(name) != "":
+		d.Suggest = elsewherePackage(name)
 	case near != "":
 		d.Suggest = "did you mean ‘" + near + strings.TrimPrefix(spec, name) + "’?"
 	default:
@@ -39,6 +41,23 @@ func (g *graph) missingPackage(n *node, spec, name string) {
 			d.Suggest = "run ‘npm install " + name + "’"
 		}
 	}
+}
+
+// elsewherePackage proposes what stands for the packages of other frameworks; "" for other packages.
+func elsewherePackage(name string) string {
+	switch scope, _, _ := strings.Cut(name, "/"); {
+	case name == "vue" || scope == "@vue":
+		return "write 'bimini', which has ‘ref’, ‘computed’, ‘watch’, ‘onMounted’ and their like"
+	case name == "vue-router":
+		return "there is no router: pages are opened with <navigator url=\"/pages/…\">, and ‘onLoad’ of 'bimini' is given the query"
+	case name == "vuex", name == "pinia", name == "redux", name == "mobx":
+		return "keep shared state in a module: ‘export const store = reactive({ … })’ with ‘reactive’ of 'bimini'"
+	case name == "react", name == "react-dom", name == "preact", name == "solid-js", name == "svelte":
+		return "components are .mini files, and state is made with ‘ref’ and ‘computed’ of 'bimini'"
+	case scope == "@tarojs", scope == "@dcloudio", name == "uni-app", name == "@mpxjs/core", name == "wepy":
+		return "life cycle functions and state are in 'bimini'; what the platform can do is called as ‘wx.…’ and ‘my.…’, in a file for each target"
+	}
+	return ""
 }
 
 // missingNames reports names that a package does not export at each importer, and takes them out of what is asked for.
@@ -51,11 +70,21 @@ func (g *graph) missingNames(n *node, b *packageBuild) {
 	}
 }
 
-func (g *graph) missingInImporters(to *node, sub, name string) {
-	suggest := "see what it exports"
-	if near := diag.Nearest(name, g.packageExports(to.pkg, sub)); near != "" {
-		suggest = "did you mean ‘" + near + "’?"
+// ExportHint is the way out for a name that a package does not export.
+func ExportHint(name string, exports []string) string {
+	if near := diag.Nearest(name, exports); near != "" {
+		return "did you mean ‘" + near + "’?"
 	}
+	return "see what it exports"
+}
+
+// Exports lists what a module of the runtime exports.
+func (b *Bundler) Exports(opt Options, spec string) []string {
+	return b.newGraph(&opt).packageExports(&packageNode{name: "bimini"}, spec)
+}
+
+func (g *graph) missingInImporters(to *node, sub, name string) {
+	suggest := ExportHint(name, g.packageExports(to.pkg, sub))
 	for _, n := range g.order {
 		if n.res == nil || n.file == nil {
 			continue
@@ -84,6 +113,10 @@ func (r *result) uses(spec int, name string) bool {
 // packageMessages reports what went wrong inside a package at those who import it.
 func (g *graph) packageMessages(n *node, res *result) {
 	for _, m := range res.errors {
+		if file, ok := strings.CutPrefix(m.Text, noRuntimeFile); ok {
+			g.noSuchRuntime(n, file)
+			continue
+		}
 		text := lower(m.Text)
 		var note []diag.Note
 		if m.Location != nil {
@@ -112,6 +145,24 @@ func (g *graph) packageMessages(n *node, res *result) {
 			d.Severity = diag.Warning
 			return d
 		})
+	}
+}
+
+// noRuntimeFile begins the message about a module that the runtime does not have.
+const noRuntimeFile = "the runtime has no "
+
+// noSuchRuntime reports each import of a module that the runtime does not have.
+func (g *graph) noSuchRuntime(to *node, name string) {
+	for _, from := range g.order {
+		if from.file == nil || from.res == nil {
+			continue
+		}
+		for i, e := range from.edges {
+			if spec := from.res.specs[i].path; e.to == to && (strings.TrimPrefix(spec, "bimini/") == name || spec == name) {
+				g.add(from, spec, "BM6002", "‘"+spec+"’ does not exist",
+					"what bimini gives to scripts is in 'bimini'; the platform's functions are called as they are, each in a file for its target")
+			}
+		}
 	}
 }
 

@@ -83,7 +83,7 @@ func (t *packageTask) setup(build api.PluginBuild) {
 				return api.OnLoadResult{}, err
 			}
 		}
-		return api.OnLoadResult{}, errors.New("the runtime has no " + args.Path)
+		return api.OnLoadResult{}, errors.New(noRuntimeFile + args.Path)
 	})
 }
 
@@ -169,7 +169,7 @@ func (t *packageTask) runtimeFile(name string) (api.OnResolveResult, error) {
 			}
 		}
 	}
-	return api.OnResolveResult{Errors: []api.Message{{Text: "the runtime has no " + name}}}, nil
+	return api.OnResolveResult{Errors: []api.Message{{Text: noRuntimeFile + name}}}, nil
 }
 
 var noMatch = regexp.MustCompile(`^No matching export in ".*" for import "(.*)"$`)

@@ -17,7 +17,7 @@ func (p *parser) paren() Node {
 	}
 	trailing := p.src[:p.prevEnd]
 	if !p.close(")", open) {
-		return &Paren{p.from(open.start), p.group(list)}
+		return &Paren{p.from(open.start), p.group(append(list, &Bad{p.from(p.prevEnd)}))}
 	}
 	if p.tok.is("=>") && !p.tok.newline && mayArrow {
 		return p.arrow(open.start, p.parameters(list), false)

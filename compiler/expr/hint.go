@@ -1,5 +1,7 @@
 package expr
 
+import "strings"
+
 // wayOut says what to write where the token t stands and something else was wanted.
 func wayOut(wanted string, t token) string {
 	switch {
@@ -7,6 +9,8 @@ func wayOut(wanted string, t token) string {
 		return endHint(wanted)
 	case t.kind == tBad:
 		return "remove it; if it belongs to a text, put that in quotes"
+	case t.text == "as" || t.text == "satisfies" || t.text == ":" && strings.HasSuffix(wanted, "‘)’"):
+		return "templates are plain JavaScript: leave the type out"
 	case wanted == "the end of the expression":
 		return moreHint(t)
 	case wanted == "a value":

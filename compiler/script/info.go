@@ -76,6 +76,7 @@ type Member struct {
 	Settable bool              // computed with a setter
 	Gives    string            // computed values and methods: what they return, as Kind; "" (unknown)
 	Async    bool
+	Ref      bool   // data of a <script setup>: it is made by `ref`, so the script writes its value `name.value`
 	Details  []Name // methods: what is read of the first parameter's detail
 	// Of a <script setup>:
 	As    string // the name on the instance and in the view, where it cannot be the author's

@@ -68,6 +68,7 @@ func (s *scanner) computed(e entry) Member {
 		m.Gives = s.result(f)
 		s.getter(m.Name.Name, f)
 	}
+	s.asyncGetter(m.Name, f, ok)
 	literal := !ok && e.kind == valueEntry && s.is(e.value, js.OpenBraceToken)
 	if ok || literal {
 		if s.getters == nil {

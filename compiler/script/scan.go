@@ -102,6 +102,7 @@ func (s *scanner) noDefault(block source.Span) {
 		}
 	}
 	s.report("BM2101", span, "the script has no default export", suggest)
+	s.info.Open = true // what the template asks for may be there, in a form that was not read
 }
 
 func (t token) span() source.Span { return source.Span{Start: t.start, End: t.end} }

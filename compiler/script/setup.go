@@ -67,6 +67,7 @@ type setupScan struct {
 	first   map[string]Name
 	types   map[string]int // the first token of local types: `interface X`, `type X`
 	models  []model
+	holders map[string]bool // variables that hold a ref
 	given   *propsGiven
 	emitRaw *piece // its argument, when it is neither a list nor a type
 	all     []statement
@@ -79,7 +80,7 @@ type setupScan struct {
 // setup reads a <script setup>.
 func (s *scanner) setup(modules Modules) {
 	u := &setupScan{scanner: s, out: &Setup{file: s.file, names: map[string]bool{}, Renames: map[string]string{}}, macros: map[int]bool{}, first: map[string]Name{},
-		types: map[string]int{}, files: &typeFiles{load: modules, files: map[string]*setupScan{}}}
+		types: map[string]int{}, holders: map[string]bool{}, files: &typeFiles{load: modules, files: map[string]*setupScan{}}}
 	s.info.Setup, s.info.HasDefault = u.out, true
 	list := s.statements()
 	u.all = list
@@ -94,6 +95,8 @@ func (s *scanner) setup(modules Modules) {
 	u.declareEmits()
 	u.strayMacros()
 	u.awaits()
+	u.setupThis()
+	u.refAssigned()
 	u.emits()
 }
 

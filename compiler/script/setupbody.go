@@ -95,6 +95,7 @@ func (u *setupScan) single(v variable, again bool) {
 		if f, ok := u.functionAt(arg, end); ok {
 			m.Gives = u.result(f)
 			u.getter(m.Name.Name, f)
+			u.asyncGetter(m.Name, f, ok)
 		}
 		if u.is(arg, js.OpenBraceToken) {
 			for _, e := range u.object(arg) {
@@ -104,11 +105,12 @@ func (u *setupScan) single(v variable, again bool) {
 		u.name(n, m, &u.info.Computed)
 		return
 	case "ref", "shallowRef":
-		m.Const = false
+		m.Const, m.Ref = false, true
 		if u.refs == nil {
 			u.refs = map[string]bool{}
 		}
 		u.refs[m.Name.Name] = !again
+		u.holders[m.Name.Name] = true
 		u.content(&m, arg, end)
 	case "reactive", "shallowReactive", "readonly", "shallowReadonly", "markRaw":
 		u.content(&m, arg, end)
