@@ -91,7 +91,8 @@ function replace(mirror, source, path, out, start) {
  */
 export function shorten(mirror, path, out, start, replaced) {
   const count = (out.length - start) / 2
-  const size = Object.keys(mirror.values).length
+  const { values } = mirror
+  const size = Array.isArray(values) ? values.length : Object.keys(values).length
   if (count * 2 < size || (count * 2 === size && count > 9)) return
   const whole = plain(mirror)
   if (replaced < size && (path.length < 7 || count < leaves(mirror)) && length(out.slice(start)) < length([path, whole])) return
