@@ -53,7 +53,7 @@ func (a *analysis) looped(e *syntax.Element, sc *scope) []ir.Node {
 	if !a.check(at.For.List, sc, false) {
 		return nil
 	}
-	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key"), misplaced: keyInside(e)}
+	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key"), misplaced: keyInside(e), counts: counts(e, at.For.Value, at.For.List)}
 	return f.lower(e)
 }
 
@@ -68,6 +68,7 @@ type forLoop struct {
 	used bool
 	// misplaced: the key stands on a child of the group, where it is reported
 	misplaced bool
+	counts    bool // its rows can only be numbers
 	slot      bool // it stands for the content of a slot, whose pattern this is
 }
 
@@ -93,7 +94,7 @@ func (f *forLoop) lower(e *syntax.Element) []ir.Node {
 		f.l.list = a.helper("entries") + "(" + f.l.list + ")"
 		f.bindEntries()
 	} else {
-		if !a.isNumber(src.List, f.sc) && !a.takenForArray(src.List, f.sc) {
+		if !a.isNumber(src.List, f.sc) && !a.takenForArray(src.List, f.sc, f.counts) {
 			f.l.list = a.helper("values") + "(" + f.l.list + ")"
 		}
 		f.bind(src.Value, f.l.item, f.l.item)
@@ -383,7 +384,7 @@ func (f *forLoop) list(out *ir.For, entries bool, key string) string {
 		u.loops = append(u.loops, out)
 		a.fields[field] = u
 		return a.listField(field)
-	case !a.takenForArray(src.List, f.sc):
+	case !a.takenForArray(src.List, f.sc, f.counts):
 		return a.listField(a.hoistJS(f.l.list, name, outer, false))
 	}
 	if s, ok := a.inline(src.List, f.sc); ok {
@@ -471,7 +472,7 @@ func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
 // mayBeList reports a field of which the script does not tell what it holds. Mostly that is an array.
 func (a *analysis) mayBeList(n expr.Node, sc *scope) bool {
 	id, ok := bare(n).(*expr.Ident)
-	if !ok || !ascii(id.Name) || a.takenForArray(n, sc) {
+	if !ok || !ascii(id.Name) || a.takenForArray(n, sc, false) {
 		return false
 	}
 	k, _ := a.resolve(id.Name, sc)
@@ -530,24 +531,25 @@ func (a *analysis) isArray(n expr.Node, sc *scope) bool {
 }
 
 // takenForArray reports whether the platform's own loop may go over a list. It is for arrays; what the script does not show to be one is made one
-// first. Only of a member that the script tells nothing of (row.tags) it is assumed: making lists of it would send what the row holds a second time.
-func (a *analysis) takenForArray(n expr.Node, sc *scope) bool {
+// first. Only of a member that the script tells nothing of (row.tags) it is assumed, unless its rows can only be numbers: making lists of it would
+// send what the row holds a second time.
+func (a *analysis) takenForArray(n expr.Node, sc *scope, counts bool) bool {
 	switch n := bare(a.folded(n)).(type) {
 	case *expr.Cond:
-		return a.takenForArray(n.Then, sc) && a.takenForArray(n.Else, sc)
+		return a.takenForArray(n.Then, sc, counts) && a.takenForArray(n.Else, sc, counts)
 	case *expr.Binary:
-		return (n.Op == "||" || n.Op == "??") && a.takenForArray(n.X, sc) && a.takenForArray(n.Y, sc)
+		return (n.Op == "||" || n.Op == "??") && a.takenForArray(n.X, sc, counts) && a.takenForArray(n.Y, sc, counts)
 	case *expr.Ident:
 		if sc.lookup(n.Name) != nil {
-			return true
+			return !counts
 		}
 	case *expr.Member:
 		root, rest, _ := strings.Cut(pathOf(n), ".")
 		if k, _ := a.resolve(root, sc); k == field {
 			kind := a.names.data[root].Shape[rest]
-			return kind == "" || kind == "array" || kind == "null"
+			return kind == "array" || !counts && (kind == "" || kind == "null")
 		}
-		return true
+		return !counts
 	}
 	return a.isArray(n, sc)
 }

@@ -43,7 +43,7 @@ export function followNames(record, shown, holdsRefs = () => false) {
     if (isRef(names[name])) names[name].get = () => (record.mounted && !record.dead ? vm.$refs[name] : null)
   }
   for (const name of type.fields) {
-    if (!(name in names)) continue
+    if (!(name in names) || fields[name]) continue // what the template computes of a name is sent under it
     if (!isRef(names[name]) && !holdsRefs(names[name])) fields[name] = () => names[name]
     else {
       const made = keep(record, cell(() => shown(names[name]), () => record.mark(name, names[name].shallow)))
