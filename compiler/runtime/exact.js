@@ -17,6 +17,10 @@ const exact = {
   copy: (value) => settled(undefined, value),
   first({ view, first }) {
     for (const name of view.lists || []) if (first[name] === null) first[name] = []
+    for (const name of view.texts || []) {
+      const text = asText(first[name])
+      if (!(name in Object(view.rows))) first[name] = isObject(text) ? JSON.stringify(text) : text
+    }
   },
   begin(record) {
     const { vm, type, state } = record
