@@ -111,11 +111,11 @@ func needed(c *ir.Component, in *Input) map[string]bool {
 	for _, h := range v.Handlers {
 		need["events"] = need["events"] || !isPlain(h)
 		need["rows"] = need["rows"] || h.Loop >= 0
-		need["emit"] = need["emit"] || strings.Contains(h.Body, "vm.$emit")
-		need["nextTick"] = need["nextTick"] || strings.Contains(h.Body, "vm.$nextTick")
 		need["compat"] = need["compat"] || strings.Contains(h.Body, "vm.setData") || strings.Contains(h.Body, "vm.data.")
-		need["refs"] = need["refs"] || strings.Contains(h.Body, "vm.$refs")
 	}
+	need["emit"] = mentions(v, "vm.$emit")
+	need["nextTick"] = mentions(v, "vm.$nextTick")
+	need["refs"] = need["refs"] || mentions(v, "vm.$refs")
 	for _, name := range []string{"$parent", "$closest", "$children"} {
 		need["relations"] = need["relations"] || mentions(v, "vm."+name)
 	}
@@ -194,6 +194,15 @@ func mentions(v *ir.View, text string) bool {
 	for _, r := range v.Rows {
 		if strings.Contains(r.Body, text) {
 			return true
+		}
+	}
+	for _, s := range v.Scopes {
+		for _, site := range s.Sites {
+			for _, p := range site.Props {
+				if strings.Contains(p.Body, text) {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -119,8 +119,9 @@ class Table {
     return this.items[i] === item || this.entries[i].item === toRaw(item)
   }
 
-  /** Lets all entries go. */
+  /** Lets all entries go. Few are told; many are found gone by those whom they read. */
   forget() {
+    if (this.entries.length < MANY) for (const entry of this.entries) entry.end()
     this.era.table = null
     this.era = { table: this }
     this.entries = []

@@ -65,7 +65,6 @@ var seeds = []struct{ name, file, old, new, message string }{
 	{"ref of a node", "base", "this.$refs.box.scrollOffset()", "this.$refs.box.‸scrolled()", "'scrolled' does not exist on type 'NodeHandle'"},
 	{"member of a mixin", "base", "this.wait(3)", "this.wait(‸'3')", "'string' is not assignable"},
 	// <script setup>.
-	{"value of a ref", "setup", "name.trim()", "name.‸value", "'value' does not exist on type 'string'"},
 	{"value of a computed ref", "setup", "twice.toFixed(2)", "twice.‸trim()", "'trim' does not exist on type 'number'"},
 	{"item of a ref's list", "setup", "{{ row.title }}", "{{ row.‸titel }}", "'titel' does not exist on type 'Row'"},
 	{"argument of a function of the script", "setup", `@tap="pick(row)"`, `@tap="pick(‸row.title)"`, "'string' is not assignable to parameter of type 'Row'"},
