@@ -136,7 +136,7 @@ func needed(c *ir.Component, in *Input) map[string]bool {
 	use("relations", "$parent", "$closest", "$children")
 	need["pageResize"] = c.Kind == ir.Comp && has(info.Hooks, "onPageResize")
 	need["errorCaptured"] = has(info.Hooks, "errorCaptured")
-	need["query"] = in.Facts.RawQuery && c.Kind == ir.Page && (info.Open || info.Mixins || info.Uses["options"] || info.Uses["*"] || has(info.Hooks, "onLoad"))
+	need["query"] = c.Kind == ir.Page && (info.Open || info.Mixins || info.Uses["options"] || info.Uses["*"] || has(info.Hooks, "onLoad") || in.Mentioned["getCurrentPages"])
 	for _, m := range info.Computed {
 		need["computed"] = need["computed"] || !info.Setup.Has(m.Name.Name)
 	}

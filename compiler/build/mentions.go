@@ -8,7 +8,7 @@ import (
 )
 
 // asked are words for what an instance has only where some script may want it of this instance or of another page.
-var asked = []string{"setData", "$target", "$page", "$options"}
+var asked = []string{"setData", "$target", "$page", "$options", "getCurrentPages"}
 
 // reaching are words for ways to an instance from outside, where it may be given any value.
 var reaching = []string{"getCurrentPages", "$refs", "useRefs", "useTemplateRef", "electComponent", "electOwnerComponent", "$parent", "$children", "$closest", "require(", "import("}

@@ -24,8 +24,6 @@ type Table struct {
 	HostEvents bool `json:"-"`
 	// RepeatSlots: a <slot> inside a loop shows its content once a row.
 	RepeatSlots bool `json:"-"`
-	// RawQuery: pages are given the query of their address as it is written, percent signs and all. The target says so.
-	RawQuery bool `json:"-"`
 	// NameRefuses are characters that the platform refuses in the names of packed files.
 	NameRefuses string `json:"-"`
 }

@@ -23,6 +23,7 @@ export { scopes, bound } from './scopes.js'
 export { nextTick } from './next-tick.js'
 export { exposing } from './exposing.js'
 export { pageEvents } from './page-events.js'
+export { query } from './query.js'
 export { plainSetup } from './plain-setup.js'
 export { setup } from './setup.js'
 

@@ -15,7 +15,6 @@ export function pageOptions(type, shown) {
   return Object.assign(pageMembers(type.def, true), methodsOf(type), {
     onLoad(query = {}) {
       const record = createInstance(this, type)
-      if (!this.options) this.options = query
       return begin(record, () => callHook(record, 'onLoad', query))
     },
     onShow: hook('onShow', (record) => {

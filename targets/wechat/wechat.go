@@ -36,7 +36,6 @@ var table = sync.OnceValue(func() *tables.Table {
 	t := *facts.Table()
 	t.Title = "WeChat"
 	t.HostEvents = true
-	t.RawQuery = true
 	return &t
 })
 

@@ -3,5 +3,4 @@
 export { app } from './register.js'
 export { plainComponent, plainPage } from './plain.js'
 export { component, page } from './exact.js'
-export { query } from './query.js'
 export * from './features.js'

@@ -1,0 +1,4 @@
+/** @returns the query of a page's address: Alipay gives it decoded */
+export function readQuery(given) {
+  return given
+}
