@@ -77,13 +77,12 @@ func (u *unit) rename(names map[string]string) {
 func (o *Options) defines(text string) map[string]string {
 	all := map[string]string{}
 	add := func(name, value string) {
-		first, last := name, name
-		if i := strings.IndexByte(name, '.'); i >= 0 {
-			first, last = name[:i], name[strings.LastIndexByte(name, '.')+1:]
+		for part := range strings.SplitSeq(name, ".") {
+			if !hasWord(text, part) {
+				return
+			}
 		}
-		if strings.Contains(text, first) && strings.Contains(text, last) {
-			all[name] = value
-		}
+		all[name] = value
 	}
 	for _, f := range o.Forbidden {
 		add(f.Name, forbidPrefix+f.Name)
@@ -96,6 +95,28 @@ func (o *Options) defines(text string) map[string]string {
 	}
 	o.constants(add)
 	return all
+}
+
+// hasWord reports whether a text has a name as a word of its own. What is taken for a mention without being one makes a module's text another for each target, so that it is
+// compiled twice.
+func hasWord(text, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		start := from + i
+		end := start + len(word)
+		if (start == 0 || !isNameByte(text[start-1])) && (end == len(text) || !isNameByte(text[end])) {
+			return true
+		}
+		from = end
+	}
+}
+
+// isNameByte reports bytes of ASCII names. Others end no word: a mention too many is no harm.
+func isNameByte(c byte) bool {
+	return c == '_' || c == '$' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // constants calls add with every name that has a constant meaning for this target and mode.
