@@ -125,16 +125,18 @@ func (a *assets) collect() {
 // globs adds what `assets` of the project file lists.
 func (a *assets) globs() {
 	for i, pattern := range a.b.opt.Assets {
-		at := a.b.placeOf("assets", strconv.Itoa(i))
+		report := func(d diag.Diagnostic) { a.b.report(a.b.opt.at(d, "assets", strconv.Itoa(i))) }
 		found, err := doublestar.Glob(os.DirFS(a.b.opt.ProjectDir), pattern, doublestar.WithFilesOnly())
 		if err != nil {
-			a.b.report(diag.Diagnostic{Code: "BM4205", File: a.b.opt.ProjectFile, Span: at, Message: "‘" + pattern + "’ under ‘assets’ is no pattern: " + err.Error()})
+			report(diag.Diagnostic{Code: "BM4205", Message: "‘" + pattern + "’ under ‘assets’ is no pattern: " + err.Error()})
 			continue
 		}
 		if len(found) == 0 {
-			a.b.report(diag.Diagnostic{Code: "BM4206", Severity: diag.Warning, File: a.b.opt.ProjectFile, Span: at, Message: "‘" + pattern + "’ under ‘assets’ matches no file"})
+			report(diag.Diagnostic{Code: "BM4206", Severity: diag.Warning, Message: "‘" + pattern + "’ under ‘assets’ matches no file"})
 		}
-		a.renamed(pattern, found, at)
+		if d := a.renamed(pattern, found); d != nil {
+			report(*d)
+		}
 		for _, f := range found {
 			if a.foreign(f) {
 				continue
@@ -146,7 +148,7 @@ func (a *assets) globs() {
 }
 
 // renamed warns of files whose names the platform refuses: what follows them by name at run time does not find them.
-func (a *assets) renamed(pattern string, found []string, at source.Span) {
+func (a *assets) renamed(pattern string, found []string) *diag.Diagnostic {
 	var first string
 	n := 0
 	for _, f := range found {
@@ -157,17 +159,17 @@ func (a *assets) renamed(pattern string, found []string, at source.Span) {
 		}
 	}
 	if n == 0 {
-		return
+		return nil
 	}
 	what := "‘" + path.Base(first) + "’ is"
 	if n > 1 {
 		what = strconv.Itoa(n) + " files of ‘" + pattern + "’ are"
 	}
 	to := path.Base(a.natural(filepath.Join(a.b.opt.ProjectDir, filepath.FromSlash(a.plain(first)))))
-	a.b.report(diag.Diagnostic{Code: "BM4209", Severity: diag.Warning, File: a.b.opt.ProjectFile, Span: at,
+	return &diag.Diagnostic{Code: "BM4209", Severity: diag.Warning,
 		Message: what + " renamed here, because the platform refuses ‘" + a.b.Target.Facts().NameRefuses + "’ in names (" + path.Base(first) + " becomes " + to +
 			"): paths that the script puts together do not find it",
-		Suggest: "rename the file, or name it where bimini sees it: in a template, or with ‘import’ in a script"})
+		Suggest: "rename the file, or name it where bimini sees it: in a template, or with ‘import’ in a script"}
 }
 
 // foreign reports a file that is another target's: a.alipay.png.

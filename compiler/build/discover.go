@@ -4,7 +4,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"bimini/compiler/analyze"
@@ -396,12 +395,7 @@ func (d *discovery) local(from, spec string) string {
 	case strings.HasPrefix(spec, "/"):
 		base = filepath.Join(d.opt.SourceDir, filepath.FromSlash(spec))
 	default:
-		for _, prefix := range slices.Backward(sortedKeys(d.opt.Alias)) {
-			at := strings.TrimSuffix(prefix, "/")
-			if rest, ok := strings.CutPrefix(spec, at+"/"); ok {
-				base = filepath.Join(d.opt.ProjectDir, filepath.FromSlash(d.opt.Alias[prefix]), filepath.FromSlash(rest))
-			}
-		}
+		base = d.aliased(spec)
 	}
 	if base == "" {
 		return ""
@@ -410,6 +404,18 @@ func (d *discovery) local(from, spec string) string {
 		base += ".mini"
 	}
 	return d.own(base)
+}
+
+// aliased is the path that a specifier means by the project's aliases, the longest that fits; "" when none does.
+func (s *Session) aliased(spec string) string {
+	best, path := "", ""
+	for _, prefix := range sortedKeys(s.opt.Alias) {
+		at := strings.TrimSuffix(prefix, "/")
+		if rest, ok := strings.CutPrefix(spec, at+"/"); ok && len(at) > len(best) {
+			best, path = at, filepath.Join(s.opt.ProjectDir, filepath.FromSlash(s.opt.Alias[prefix]), filepath.FromSlash(rest))
+		}
+	}
+	return path
 }
 
 // pattern looks a tag up in the project file's `components`.

@@ -342,9 +342,7 @@ func (b *targetBuild) bundleOptions() bundle.Options {
 	for from, to := range b.opt.Alias {
 		o.Alias[from] = filepath.Join(b.opt.ProjectDir, filepath.FromSlash(to))
 	}
-	if len(b.independents()) > 0 {
-		o.AppMayLack = true
-	}
+	o.AppMayLack = len(b.independents()) > 0
 	for _, p := range b.app.app.Packages {
 		o.Packages = append(o.Packages, bundle.Package{Root: p.Root, Independent: p.Independent})
 	}
@@ -404,8 +402,7 @@ func (b *targetBuild) views() {
 // config prints app.json and the project file.
 func (b *targetBuild) config() {
 	if why := b.Target.Facts().Limits.NoAppID; why != "" && b.AppID != "" {
-		b.report(diag.Diagnostic{Code: "BM4208", Severity: diag.Info, File: b.opt.ProjectFile, Span: b.placeOf("targets", b.name, "appid"), Message: why,
-			Suggest: "it may stay here, where your own tools can read it"})
+		b.report(b.opt.at(diag.Diagnostic{Code: "BM4208", Severity: diag.Info, Message: why, Suggest: "it may stay here, where your own tools can read it"}, "targets", b.name, "appid"))
 	}
 	app := b.irApp()
 	files, refs, found := b.Target.App(app)
@@ -414,14 +411,6 @@ func (b *targetBuild) config() {
 	for _, a := range refs {
 		b.assets.add(filepath.Join(b.opt.SourceDir, filepath.FromSlash(a.Path)), "", b.app.app.File, a.Span)
 	}
-}
-
-// placeOf is the place of a key in the project file.
-func (b *targetBuild) placeOf(keys ...string) source.Span {
-	if b.opt.ProjectFile == nil || b.opt.Place == nil {
-		return source.Span{}
-	}
-	return b.opt.Place(keys...)
 }
 
 func (b *targetBuild) irApp() *ir.App {
@@ -480,7 +469,8 @@ func (b *targetBuild) collisions() {
 func (b *targetBuild) budget() {
 	sizes := emit.Sizes(b.files, b.roots())
 	for _, x := range emit.OverBudget(sizes, b.opt.Budget) {
-		b.report(diag.Diagnostic{Code: "BM6101", File: b.opt.ProjectFile, Span: b.placeOf("budget", x.Package), Message: fmt.Sprintf("the package ‘%s’ has %d bytes and may have %d", x.Package, x.Bytes, x.Limit), Suggest: "minify, move pages to a subpackage, or raise ‘budget’ in the project file"})
+		b.report(b.opt.at(diag.Diagnostic{Code: "BM6101", Message: fmt.Sprintf("the package ‘%s’ has %d bytes and may have %d", x.Package, x.Bytes, x.Limit),
+			Suggest: "minify, move pages to a subpackage, or raise ‘budget’ in the project file"}, "budget", x.Package))
 	}
 	b.budgetNames()
 }

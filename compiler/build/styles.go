@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"bimini/compiler/bundle"
-	"bimini/compiler/emit"
 	"bimini/compiler/facts"
 	"bimini/compiler/ir"
 	"bimini/compiler/source"
@@ -24,17 +23,22 @@ func (b *targetBuild) styles(ctx context.Context) (map[string]map[string]string,
 		first := bundle.StyleBlock{Base: true, Text: base, File: file, Span: source.Span{End: len(base)}}
 		sheets[0].Blocks = append([]bundle.StyleBlock{first}, sheets[0].Blocks...)
 	}
-	for _, root := range b.independents() {
-		alone := sheets[0]
-		alone.ID = appSheet(root)
-		sheets = append(sheets, alone)
+	alone := b.independents()
+	for _, root := range alone {
+		app := sheets[0]
+		app.ID = appSheet(root)
+		sheets = append(sheets, app)
 	}
 	for _, p := range b.parts {
 		isolation := p.config.StyleIsolation
 		if p.kind == ir.Comp {
 			isolation = cmp.Or(isolation, "apply-shared")
 		}
-		sheets = append(sheets, b.sheet(p.unit, p.id, isolation, p.kind == ir.Comp))
+		sheet := b.sheet(p.unit, p.id, isolation, p.kind == ir.Comp)
+		if p.kind == ir.Page && slices.Contains(alone, p.home) {
+			sheet.Imports = appSheet(p.home)
+		}
+		sheets = append(sheets, sheet)
 	}
 	opt := b.bundleOptions()
 	opt.Style = styleOptions(b.Target.Facts().Limits.Style, b.Target.StyleExt())
@@ -43,7 +47,7 @@ func (b *targetBuild) styles(ctx context.Context) (map[string]map[string]string,
 		return nil, err
 	}
 	b.diags = append(b.diags, found...)
-	b.files = append(b.files, b.withAppStyles(out.Files)...)
+	b.files = append(b.files, out.Files...)
 	for _, a := range out.Assets {
 		b.assets.add(a.Path, a.Package, a.From, a.Span)
 	}
@@ -52,44 +56,6 @@ func (b *targetBuild) styles(ctx context.Context) (map[string]map[string]string,
 
 // appSheet is the copy of the app's style sheet in an independent subpackage, where the app's own has no effect.
 func appSheet(root string) string { return root + "/" + sharedFolder + "/app" }
-
-// withAppStyles lets the pages of independent subpackages import their copy of the app's styles.
-func (b *targetBuild) withAppStyles(files []emit.File) []emit.File {
-	at := map[string]int{}
-	for i, f := range files {
-		at[f.Path] = i
-	}
-	ext := b.Target.StyleExt()
-	for _, root := range b.independents() {
-		if _, ok := at[appSheet(root)+ext]; !ok {
-			continue
-		}
-		for _, p := range b.parts {
-			if p.home != root || p.kind != ir.Page {
-				continue
-			}
-			up := strings.Repeat("../", strings.Count(strings.TrimPrefix(p.id, root+"/"), "/"))
-			if up == "" {
-				up = "./"
-			}
-			line := `@import "` + up + sharedFolder + "/app" + ext + "\";"
-			if i, ok := at[p.id+ext]; ok {
-				files[i].Data = []byte(line + "\n" + b.gap() + string(files[i].Data))
-			} else {
-				files = append(files, emit.File{Path: p.id + ext, Data: []byte(line + "\n")})
-			}
-		}
-	}
-	return files
-}
-
-// gap is an empty line where people read the output.
-func (b *targetBuild) gap() string {
-	if b.opt.Minify {
-		return ""
-	}
-	return "\n"
-}
 
 func (b *targetBuild) sheet(u *unit, id, isolation string, component bool) bundle.Sheet {
 	s := bundle.Sheet{ID: id, Path: u.path, Isolation: isolation, Component: component}

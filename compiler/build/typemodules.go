@@ -33,17 +33,9 @@ func (s *Session) typeModules(path string, first *source.File) script.Modules {
 
 // typeModule is the file behind a specifier, "" for what is no TypeScript module of the project.
 func (s *Session) typeModule(dir, specifier string) string {
-	base := ""
+	base := s.aliased(specifier)
 	if strings.HasPrefix(specifier, ".") {
 		base = filepath.Join(dir, filepath.FromSlash(specifier))
-	} else {
-		best := ""
-		for prefix, to := range s.opt.Alias {
-			at := strings.TrimSuffix(prefix, "/")
-			if rest, ok := strings.CutPrefix(specifier, at+"/"); ok && len(at) > len(best) {
-				best, base = at, filepath.Join(s.opt.ProjectDir, filepath.FromSlash(to), filepath.FromSlash(rest))
-			}
-		}
 	}
 	if base == "" {
 		return ""
@@ -51,7 +43,7 @@ func (s *Session) typeModule(dir, specifier string) string {
 	for _, end := range []string{"", ".ts", ".d.ts", "/index.ts", "/index.d.ts"} {
 		file := strings.TrimSuffix(base, ".js") + filepath.FromSlash(end)
 		if strings.HasSuffix(file, ".ts") {
-			if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+			if isFile(file) {
 				return file
 			}
 		}

@@ -25,9 +25,9 @@ func languageNames() map[string]bool {
 func browserName(name string) string {
 	switch name {
 	case "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Request", "Response", "Headers", "FormData":
-		return "ask the network with the platform's own API, ‘wx.request’ and ‘my.request’, in a file for each target"
+		return "ask the network with the platform's own API, in a file for each target"
 	case "localStorage", "sessionStorage", "indexedDB":
-		return "keep data with the platform's own API, ‘wx.setStorageSync’ and ‘my.setStorageSync’, in a file for each target"
+		return "keep data with the platform's own API, in a file for each target"
 	case "alert", "confirm", "prompt":
 		return "show a dialog with the platform's own API, in a file for each target, or with a component"
 	case "location", "history":

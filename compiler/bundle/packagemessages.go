@@ -55,7 +55,7 @@ func elsewherePackage(name string) string {
 	case name == "react", name == "react-dom", name == "preact", name == "solid-js", name == "svelte":
 		return "components are .mini files, and state is made with ‘ref’ and ‘computed’ of 'bimini'"
 	case scope == "@tarojs", scope == "@dcloudio", name == "uni-app", name == "@mpxjs/core", name == "wepy":
-		return "life cycle functions and state are in 'bimini'; what the platform can do is called as ‘wx.…’ and ‘my.…’, in a file for each target"
+		return "life cycle functions and state are in 'bimini'; what the platform can do is called by its own name, in a file for each target"
 	}
 	return ""
 }

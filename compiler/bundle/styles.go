@@ -63,6 +63,7 @@ type Sheet struct {
 	Blocks    []StyleBlock
 	Isolation string // "isolated", "apply-shared", "shared"; "" for pages and the app
 	Component bool
+	Imports   string // ID of a sheet that this one imports before all else, when that has rules; "" for none
 }
 
 // StyleBlock is one <style> block.

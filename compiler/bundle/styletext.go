@@ -27,6 +27,9 @@ func (g *styleGraph) text(n *node, home string) string {
 	var base string
 	var imports, rules strings.Builder
 	seen := map[string]bool{}
+	if first := g.entryOf(s.sheet); first != nil && strings.TrimSpace(g.text(first, home)) != "" {
+		imports.WriteString(`@import "` + requirePath(n.homes[home], g.homeFor(first, home)) + "\";\n")
+	}
 	for _, p := range s.pieces {
 		if p.c == nil {
 			continue
@@ -71,6 +74,19 @@ func (g *styleGraph) text(n *node, home string) string {
 	paragraph(&whole, rules.String())
 	s.text[home] = whole.String()
 	return s.text[home]
+}
+
+// entryOf is the sheet that another one imports first, nil when there is none.
+func (g *styleGraph) entryOf(s *Sheet) *node {
+	if s == nil || s.Imports == "" {
+		return nil
+	}
+	for _, n := range g.entries {
+		if n.entry.ID == s.Imports {
+			return n
+		}
+	}
+	return nil
 }
 
 // paragraph adds text behind a blank line.

@@ -115,17 +115,9 @@ func (u *setupScan) firstTypeArgument(i int) (first, end int) {
 	end = u.typeArgumentEnd(i + 1)
 	depth := 0
 	for k := i + 2; k < end; k = u.skip(k) {
-		switch u.at(k).kind {
-		case js.LtToken:
-			depth++
-		case js.GtToken:
-			depth--
-		case js.GtGtToken:
-			depth -= 2
-		case js.CommaToken:
-			if depth == 0 {
-				return i + 2, k
-			}
+		depth += angles(u.at(k))
+		if depth == 0 && u.is(k, js.CommaToken) {
+			return i + 2, k
 		}
 	}
 	return i + 2, end

@@ -117,6 +117,18 @@ func (s *scanner) resultOf(i, end int) string {
 
 // choice is what `… ? a : b` gives, from its question mark on.
 func (s *scanner) choice(question, end int) string {
+	colon := s.colonOf(question, end)
+	if colon < 0 {
+		return ""
+	}
+	if a := s.resultOf(question+1, colon); a == s.resultOf(colon+1, end) {
+		return a
+	}
+	return ""
+}
+
+// colonOf returns the colon that belongs to a question mark, -1 when there is none before end.
+func (s *scanner) colonOf(question, end int) int {
 	depth := 0
 	for k := question + 1; k < end; k = s.skip(k) {
 		switch {
@@ -125,12 +137,8 @@ func (s *scanner) choice(question, end int) string {
 		case s.is(k, js.ColonToken) && depth > 0:
 			depth--
 		case s.is(k, js.ColonToken):
-			a, b := s.resultOf(question+1, k), s.resultOf(k+1, end)
-			if a == b {
-				return a
-			}
-			return ""
+			return k
 		}
 	}
-	return ""
+	return -1
 }

@@ -167,24 +167,31 @@ const maxAngle = 50
 func (s *scanner) angleEnd(i int) int {
 	depth := 0
 	for i < len(s.toks) && depth < maxAngle {
-		switch s.at(i).kind {
-		case js.LtToken:
-			depth++
-		case js.GtToken:
-			depth--
-		case js.GtGtToken:
-			depth -= 2
-		case js.GtGtGtToken:
-			depth -= 3
-		case js.SemicolonToken:
+		if s.is(i, js.SemicolonToken) {
 			return i
 		}
+		depth += angles(s.at(i))
 		i = s.skip(i)
 		if depth <= 0 {
 			return i
 		}
 	}
 	return i
+}
+
+// angles is by how much a token of a type changes the depth of angle brackets.
+func angles(t token) int {
+	switch t.kind {
+	case js.LtToken:
+		return 1
+	case js.GtToken:
+		return -1
+	case js.GtGtToken:
+		return -2
+	case js.GtGtGtToken:
+		return -3
+	}
+	return 0
 }
 
 // libraryName returns which function of the library the name at i stands for, "" for none.

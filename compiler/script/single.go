@@ -89,18 +89,8 @@ func computes(t token) bool {
 }
 
 func (j *judge) singleChoice(question, end int) bool {
-	depth := 0
-	for k := question + 1; k < end; k = j.skip(k) {
-		switch {
-		case j.is(k, js.QuestionToken):
-			depth++
-		case j.is(k, js.ColonToken) && depth > 0:
-			depth--
-		case j.is(k, js.ColonToken):
-			return j.single(question+1, k) && j.single(k+1, end)
-		}
-	}
-	return false
+	colon := j.colonOf(question, end)
+	return colon >= 0 && j.single(question+1, colon) && j.single(colon+1, end)
 }
 
 // chain reads a member of the instance, or a call of a function that is known, and methods of texts and numbers behind it.

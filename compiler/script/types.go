@@ -77,16 +77,22 @@ func (u *setupScan) collect(i, end, depth int, out *[]typeMember) bool {
 
 // collectNamed follows `interface X extends Y { … }` and `type X = …`.
 func (u *setupScan) collectNamed(at, depth int, out *[]typeMember) bool {
-	if u.word(at, "type") {
-		first, end := u.aliasOf(at)
-		return u.collect(first, end, depth+1, out)
+	return u.followNamed(at, func(first, end int) bool { return u.collect(first, end, depth+1, out) },
+		func(body int) bool { return u.objectMembers(body, out) })
+}
+
+// followNamed calls follow with each type that the declaration at i stands for or extends, and members with the brace of an interface; it tells whether
+// all of them were understood.
+func (u *setupScan) followNamed(i int, follow func(first, end int) bool, members func(body int) bool) bool {
+	if u.word(i, "type") {
+		return follow(u.aliasOf(i))
 	}
-	body, bases := u.interfaceAt(at)
+	body, bases := u.interfaceAt(i)
 	all := true
 	for _, p := range bases {
-		all = u.collect(p[0], p[1], depth+1, out) && all
+		all = follow(p[0], p[1]) && all
 	}
-	return u.objectMembers(body, out) && all
+	return members(body) && all
 }
 
 // interfaceAt returns the brace of the interface at i, and the types that it extends.
@@ -365,16 +371,8 @@ func (u *setupScan) events(i, end, depth int, add func(Name)) bool {
 
 // eventsNamed follows `interface X extends Y { … }` and `type X = …`.
 func (u *setupScan) eventsNamed(at, depth int, add func(Name)) bool {
-	if u.word(at, "type") {
-		first, last := u.aliasOf(at)
-		return u.events(first, last, depth+1, add)
-	}
-	body, bases := u.interfaceAt(at)
-	all := true
-	for _, p := range bases {
-		all = u.events(p[0], p[1], depth+1, add) && all
-	}
-	return u.eventMembers(body, add) && all
+	return u.followNamed(at, func(first, end int) bool { return u.events(first, end, depth+1, add) },
+		func(body int) bool { return u.eventMembers(body, add) })
 }
 
 func (u *setupScan) eventMembers(open int, add func(Name)) bool {

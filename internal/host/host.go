@@ -17,6 +17,7 @@ type Platform interface {
 	Name() string   // wechat, alipay
 	Global() string // wx, my
 	TemplateExt() string
+	StyleExt() string
 	Facts() *data.Table
 	Dialect() *markup.Dialect
 

@@ -42,7 +42,7 @@ func (h *Host) checkReferences() {
 		switch path.Ext(name) {
 		case h.P.TemplateExt():
 			pattern = namedFile
-		case ".wxss", ".acss":
+		case h.P.StyleExt():
 			pattern = sheetImport
 		default:
 			continue

@@ -31,6 +31,7 @@ type platform struct {
 func (p *platform) Name() string        { return "alipay" }
 func (p *platform) Global() string      { return "my" }
 func (p *platform) TemplateExt() string { return ".axml" }
+func (p *platform) StyleExt() string    { return ".acss" }
 func (p *platform) Facts() *data.Table  { return p.facts }
 
 // Habits: what is false here is undocumented, so that a tree must not depend on it.

@@ -29,6 +29,7 @@ type platform struct {
 func (p *platform) Name() string        { return "wechat" }
 func (p *platform) Global() string      { return "wx" }
 func (p *platform) TemplateExt() string { return ".wxml" }
+func (p *platform) StyleExt() string    { return ".wxss" }
 func (p *platform) Facts() *data.Table  { return p.facts }
 
 // Habits: that undefined prints nothing was measured in both template engines; null is a word in the older one.
