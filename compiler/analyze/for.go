@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bimini/compiler/expr"
 	"bimini/compiler/ir"
@@ -53,7 +54,7 @@ func (a *analysis) looped(e *syntax.Element, sc *scope) []ir.Node {
 	if !a.check(at.For.List, sc, false) {
 		return nil
 	}
-	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key"), misplaced: keyInside(e), counts: counts(e, at.For.Value, at.For.List)}
+	f := &forLoop{analysis: a, at: at, sc: sc, key: attribute(e, "key"), misplaced: keyInside(e), counts: sync.OnceValue(func() bool { return counts(e, at.For.Value, at.For.List) })}
 	return f.lower(e)
 }
 
@@ -68,8 +69,8 @@ type forLoop struct {
 	used bool
 	// misplaced: the key stands on a child of the group, where it is reported
 	misplaced bool
-	counts    bool // its rows can only be numbers
-	slot      bool // it stands for the content of a slot, whose pattern this is
+	counts    func() bool // whether it may well go over a number
+	slot      bool        // it stands for the content of a slot, whose pattern this is
 }
 
 // keyInside reports whether a child of a <template v-for> carries the key that belongs on the group.
@@ -472,7 +473,7 @@ func (a *analysis) mayBeObject(src *syntax.For, sc *scope) bool {
 // mayBeList reports a field of which the script does not tell what it holds. Mostly that is an array.
 func (a *analysis) mayBeList(n expr.Node, sc *scope) bool {
 	id, ok := bare(n).(*expr.Ident)
-	if !ok || !ascii(id.Name) || a.takenForArray(n, sc, false) {
+	if !ok || !ascii(id.Name) || a.takenForArray(n, sc, neverCounts) {
 		return false
 	}
 	k, _ := a.resolve(id.Name, sc)
@@ -530,10 +531,13 @@ func (a *analysis) isArray(n expr.Node, sc *scope) bool {
 	return a.hasKind(n, sc, "array", "Array")
 }
 
+// neverCounts is for lists whose rows are not looked at.
+func neverCounts() bool { return false }
+
 // takenForArray reports whether the platform's own loop may go over a list. It is for arrays; what the script does not show to be one is made one
-// first. Only of a member that the script tells nothing of (row.tags) it is assumed, unless its rows can only be numbers: making lists of it would
+// first. Only of a member that the script tells nothing of (row.tags) it is assumed, unless counts says that it may well be a number: making lists of it would
 // send what the row holds a second time.
-func (a *analysis) takenForArray(n expr.Node, sc *scope, counts bool) bool {
+func (a *analysis) takenForArray(n expr.Node, sc *scope, counts func() bool) bool {
 	switch n := bare(a.folded(n)).(type) {
 	case *expr.Cond:
 		return a.takenForArray(n.Then, sc, counts) && a.takenForArray(n.Else, sc, counts)
@@ -541,15 +545,15 @@ func (a *analysis) takenForArray(n expr.Node, sc *scope, counts bool) bool {
 		return (n.Op == "||" || n.Op == "??") && a.takenForArray(n.X, sc, counts) && a.takenForArray(n.Y, sc, counts)
 	case *expr.Ident:
 		if sc.lookup(n.Name) != nil {
-			return !counts
+			return !counts()
 		}
 	case *expr.Member:
 		root, rest, _ := strings.Cut(pathOf(n), ".")
 		if k, _ := a.resolve(root, sc); k == field {
 			kind := a.names.data[root].Shape[rest]
-			return kind == "array" || !counts && (kind == "" || kind == "null")
+			return kind == "array" || (kind == "" || kind == "null") && !counts()
 		}
-		return !counts
+		return !counts()
 	}
 	return a.isArray(n, sc)
 }

@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -181,31 +182,42 @@ func checkable(info *script.Info) bool {
 
 // mentions reports whether a function that the template needs contains a text.
 func mentions(v *ir.View, text string) bool {
-	for _, h := range v.Handlers {
-		if strings.Contains(h.Body, text) {
+	for body := range bodies(v) {
+		if strings.Contains(body, text) {
 			return true
 		}
 	}
-	for _, h := range v.Hoisted {
-		if strings.Contains(h.Body, text) {
-			return true
+	return false
+}
+
+// bodies are the texts of the functions that a view makes.
+func bodies(v *ir.View) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, h := range v.Handlers {
+			if !yield(h.Body) {
+				return
+			}
 		}
-	}
-	for _, r := range v.Rows {
-		if strings.Contains(r.Body, text) {
-			return true
+		for _, h := range v.Hoisted {
+			if !yield(h.Body) {
+				return
+			}
 		}
-	}
-	for _, s := range v.Scopes {
-		for _, site := range s.Sites {
-			for _, p := range site.Props {
-				if strings.Contains(p.Body, text) {
-					return true
+		for _, r := range v.Rows {
+			if !yield(r.Body) {
+				return
+			}
+		}
+		for _, s := range v.Scopes {
+			for _, site := range s.Sites {
+				for _, p := range site.Props {
+					if !yield(p.Body) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return false
 }
 
 type jsWriter struct {

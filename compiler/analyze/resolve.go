@@ -53,7 +53,7 @@ func (a *analysis) check(n expr.Node, sc *scope, handler bool) bool {
 		case *expr.Member:
 			a.ownSlot(x, sc)
 			a.slotMember(x, sc)
-			if slices.ContainsFunc(expr.Free(n), func(id *expr.Ident) bool { return id == bare(x.X) }) {
+			if x.Name == "value" && slices.ContainsFunc(expr.Free(n), func(id *expr.Ident) bool { return id == bare(x.X) }) {
 				a.refValue(x, sc)
 			}
 		}

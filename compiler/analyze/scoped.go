@@ -59,7 +59,7 @@ func (b *attributes) slotLoop(s SlotInfo, pattern expr.Node) *forLoop {
 	if pattern == nil {
 		src.Value = &expr.ObjectPattern{}
 	}
-	f := &forLoop{analysis: b.analysis, at: &syntax.Attr{For: src}, sc: b.sc, slot: true}
+	f := &forLoop{analysis: b.analysis, counts: neverCounts, at: &syntax.Attr{For: src}, sc: b.sc, slot: true}
 	f.l = &loop{id: -1, used: &f.used, single: !s.Repeated}
 	if b.sc != nil {
 		f.l.outer = b.sc.loop

@@ -5,7 +5,7 @@ import { Mirror, fill, mark, release, show, spoil, viewOf, viewable } from './mi
 import { attempt } from './instance.js'
 import { compare } from './diff.js'
 import { pageMembers } from './definition.js'
-import { printed as asText } from './printed.js'
+import { printed as asText, textOf } from './printed.js'
 import { reactive } from './reactive.js'
 import { registerComponent, registerPage } from './register.js'
 import { report, schedule } from './scheduler.js'
@@ -17,10 +17,7 @@ const exact = {
   copy: (value) => settled(undefined, value),
   first({ view, first }) {
     for (const name of view.lists || []) if (first[name] === null) first[name] = []
-    for (const name of view.texts || []) {
-      const text = asText(first[name])
-      if (!(name in Object(view.rows))) first[name] = isObject(text) ? JSON.stringify(text) : text
-    }
+    for (const name of view.texts || []) first[name] = textOf(first[name])
   },
   begin(record) {
     const { vm, type, state } = record

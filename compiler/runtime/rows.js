@@ -9,7 +9,7 @@ import { attempt } from './instance.js'
 import { STALE, cell, end, read, refresh, untracked } from './cell.js'
 import { RAW, isObject, metaOf, toRaw } from './raw.js'
 import { reactive } from './reactive.js'
-import { printed } from './printed.js'
+import { textOf } from './printed.js'
 import { mark } from './mirror.js'
 import { chainOf, locate, rowId, rowsIn } from './loops.js'
 
@@ -58,7 +58,10 @@ class Table {
   values() {
     read(this.list)
     const { keys, stale } = this
-    const many = stale.length > MANY
+    // Where most values are sent anew, those behind the end need not go with them.
+    const cut = !keys && stale.length * 2 > this.entries.length && this.shown.length > this.entries.length
+    const many = cut || stale.length > MANY
+    if (cut) this.shown.length = this.entries.length
     this.stale = []
     for (const entry of stale) {
       if (entry.isGone) continue
@@ -233,9 +236,8 @@ class Entry {
   }
 
   compute({ record, fn, isText }) {
-    let value = fn(record.vm, ...this.path())
-    if (isText) value = printed(value)
-    return isText && isObject(value) ? JSON.stringify(value) : value
+    const value = fn(record.vm, ...this.path())
+    return isText ? textOf(value) : value
   }
 
   /** @returns {any[]} items and indexes or keys, from the outermost loop to this row */

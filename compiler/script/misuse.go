@@ -80,15 +80,12 @@ func (u *setupScan) refAssigned() {
 		if !u.isName(i) || !u.holders[t.text] || count[t.text] != 1 || u.is(i-1, js.DotToken) || u.is(i-1, js.OptChainToken) || u.declaresAt(i) {
 			continue
 		}
-		if !u.assigned(i, i+1) || u.is(i+1, js.EqToken) && !u.isLiteral(i+2, u.valueEnd(i+2)) {
+		if !u.assigned(i, i+1) || u.is(i+1, js.EqToken) && !u.isLiteral(i+2, u.skip(i+2)) {
 			continue
 		}
 		u.report("BM2131", t.span(), "‘"+t.text+"’ is a ref: this changes the variable, not the value that the view shows", "write ‘"+t.text+".value’")
 	}
 }
-
-// valueEnd returns the index behind a short value: one token, or one group.
-func (u *setupScan) valueEnd(i int) int { return u.skip(i) }
 
 // declaresAt reports whether the name at i may be declared there: by a statement, as a parameter or in a pattern.
 func (u *setupScan) declaresAt(i int) bool {

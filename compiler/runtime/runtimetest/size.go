@@ -47,8 +47,8 @@ func Size(t *testing.T, platform fs.FS) {
 		{"a page with a counter and a computed value", Counter, 2700},
 		{"a page with a counter and a computed value in <script setup>", SetupCounter, 3250},
 		{"a page with a counter", bare, 2150},
-		{"a page with a counter that may show objects", strings.Replace(bare, "plainPage", "page", 1), 6050},
-		{"everything", everything(t), 16900},
+		{"a page with a counter that may show objects", strings.Replace(bare, "plainPage", "page", 1), 5965},
+		{"everything", everything(t), 16890},
 	} {
 		code, err := Bundle(platform, map[string]string{"entry.js": one.code}, true)
 		if err != nil {
